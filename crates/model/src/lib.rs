@@ -1,0 +1,23 @@
+//! The words of Rapport and its pure rules.
+//!
+//! A [`Post`] is what capture hands on, a [`BrandTable`] says who is *own*, [`audience`] decides whether a post
+//! was said to one person or to many and [`Calendar`] puts
+//! it into a period. Nothing here reads a file, a clock or a database: values go in, values come out.
+
+pub mod audience;
+mod brand;
+mod glimpse;
+mod ids;
+mod period;
+mod post;
+mod time;
+
+pub use audience::{Audience, Rule, Verdict};
+pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
+pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
+pub use ids::{BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId};
+pub use period::{Calendar, Granularity, GranularityError, Period};
+pub use post::{
+    Account, Counters, Kind, Mention, Post, ReplyTo, UnknownWord, Visibility, opening_of_text,
+};
+pub use time::{Timestamp, TimestampError};
