@@ -1,0 +1,72 @@
+import { getJson, type Answer } from './client';
+
+/** What posts can be split by; the server's words. */
+export const splits = [
+  'brand',
+  'industry',
+  'profile',
+  'language',
+  'year',
+  'quarter',
+  'month',
+  'week',
+] as const;
+export type Split = (typeof splits)[number];
+
+/** Counts, and the share with its 95 % Wilson interval, which is null where there is no post. */
+export interface Figures {
+  posts: number;
+  one_to_one: number;
+  share: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+export type IcebergRow = Figures & Partial<Record<Split, string | null>>;
+
+export interface BudgetRow {
+  quarter: string;
+  brand?: string | null;
+  one_to_many: number;
+  one_to_one: number;
+  share: number | null;
+}
+
+export interface IcebergReport {
+  posts: number;
+  inbound: number;
+  duplicates: number;
+  rejected: number;
+  by: Split[];
+  rows: IcebergRow[];
+  total: Figures;
+  budget?: BudgetRow[] | null;
+}
+
+export interface IcebergQuestion {
+  by: Split[];
+  from: string | null;
+  to: string | null;
+  excludeReposts: boolean;
+}
+
+export interface Health {
+  status: string;
+  version: string;
+  posts: number;
+}
+
+export function getIceberg(
+  fetcher: typeof fetch,
+  question: IcebergQuestion,
+): Promise<Answer<IcebergReport>> {
+  const query = new URLSearchParams({ by: question.by.join(',') });
+  if (question.from) query.set('from', question.from);
+  if (question.to) query.set('to', question.to);
+  if (question.excludeReposts) query.set('exclude_reposts', 'true');
+  return getJson(fetcher, `/api/iceberg?${query.toString()}`);
+}
+
+export function getHealth(fetcher: typeof fetch): Promise<Answer<Health>> {
+  return getJson(fetcher, '/api/health');
+}

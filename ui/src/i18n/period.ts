@@ -1,0 +1,69 @@
+export const granularities = ['year', 'quarter', 'month', 'week'] as const;
+export type Granularity = (typeof granularities)[number];
+
+/** A period as the server names it: `2025`, `2025-Q1`, `2025-03` or `2025-W07` (ISO), in UTC. */
+export type Period =
+  | { granularity: 'year'; year: number }
+  | { granularity: 'quarter' | 'month' | 'week'; year: number; part: number };
+
+export function parsePeriod(key: string): Period | null {
+  const match = /^(\d{4})(?:-(Q|W)?(\d{1,2}))?$/.exec(key);
+  if (!match) return null;
+  const year = Number(match[1]);
+  if (match[3] === undefined) return { granularity: 'year', year };
+  const part = Number(match[3]);
+  if (match[2] === 'Q') return inRange(part, 4) ? { granularity: 'quarter', year, part } : null;
+  if (match[2] === 'W') {
+    return inRange(part, weeksIn(year)) ? { granularity: 'week', year, part } : null;
+  }
+  return inRange(part, 12) ? { granularity: 'month', year, part } : null;
+}
+
+export function periodKey(period: Period): string {
+  switch (period.granularity) {
+    case 'year':
+      return String(period.year);
+    case 'quarter':
+      return `${period.year}-Q${period.part}`;
+    case 'month':
+      return `${period.year}-${String(period.part).padStart(2, '0')}`;
+    case 'week':
+      return `${period.year}-W${String(period.part).padStart(2, '0')}`;
+  }
+}
+
+/** Every period from the first to the last, so that silence shows as a gap and not as a short cut. */
+export function periodsBetween(first: string, last: string): string[] {
+  let period = parsePeriod(first);
+  const end = parsePeriod(last);
+  if (!period || period.granularity !== end?.granularity) return [];
+  const keys: string[] = [];
+  while (isNotAfter(period, end)) {
+    keys.push(periodKey(period));
+    period = following(period);
+  }
+  return keys;
+}
+
+function following(period: Period): Period {
+  if (period.granularity === 'year') return { granularity: 'year', year: period.year + 1 };
+  const parts = { quarter: 4, month: 12, week: weeksIn(period.year) }[period.granularity];
+  return period.part < parts
+    ? { ...period, part: period.part + 1 }
+    : { ...period, year: period.year + 1, part: 1 };
+}
+
+function isNotAfter(period: Period, end: Period): boolean {
+  if (period.year !== end.year) return period.year < end.year;
+  return period.granularity === 'year' || end.granularity === 'year' || period.part <= end.part;
+}
+
+/** An ISO year has 53 weeks when it begins or ends on a Thursday. */
+function weeksIn(year: number): number {
+  const weekday = (month: number, day: number) => new Date(Date.UTC(year, month, day)).getUTCDay();
+  return weekday(0, 1) === 4 || weekday(11, 31) === 4 ? 53 : 52;
+}
+
+function inRange(part: number, last: number): boolean {
+  return part >= 1 && part <= last;
+}

@@ -1,0 +1,12 @@
+import type { Words } from './en';
+
+const ordinals: Record<string, string> = { '۱': 'اول', '۲': 'دوم', '۳': 'سوم', '۴': 'چهارم' };
+
+export const fa: Words = {
+  quarter: (part, year) => `سه‌ماههٔ ${ordinals[part] ?? part} ${year}`,
+  quarterShort: (part) => `س${part}`,
+  week: (part, year) => `هفتهٔ ${part} سال ${year}`,
+  weekShort: (part) => `هـ${part}`,
+  range: (low, high) => `${low} تا ${high}`,
+  undetermined: 'نامشخص',
+};

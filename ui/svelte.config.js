@@ -1,0 +1,19 @@
+import adapter from '@sveltejs/adapter-static';
+import { externalBootstrap } from './tools/external-bootstrap.js';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  compilerOptions: { runes: true },
+  kit: {
+    // The server embeds `build` and answers every address that is not a file with index.html.
+    adapter: externalBootstrap(adapter({ fallback: 'index.html' }), 'build'),
+    alias: {
+      $api: 'src/api',
+      $browser: 'src/browser',
+      $components: 'src/components',
+      $features: 'src/features',
+      $i18n: 'src/i18n',
+      $theme: 'src/theme',
+    },
+  },
+};
