@@ -1,0 +1,129 @@
+//! A stream cut into pieces of whole records, in memory that does not grow with the stream.
+
+use super::frame::{Framing, LONGEST_RECORD_BYTES};
+use super::input::Stream;
+use crate::Fault;
+use std::io::Read;
+
+/// Bytes of a usual chunk: small enough for the processor's second cache, large enough to make a lock cheap.
+const CHUNK_BYTES: usize = 512 * 1024;
+
+/// Whole records, and where they stood.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// The chunk's place among the chunks of its archive, counted from 0.
+    pub index: u64,
+    /// Offset of its first byte in the unpacked stream.
+    pub offset: u64,
+    /// Offset of the byte after its last.
+    pub end: u64,
+    pub(super) bytes: Vec<u8>,
+    pub(super) framing: Option<Framing>,
+    /// What went wrong before the first record: damage in a packed stream, a record too long to hold.
+    pub(super) faults: Vec<Fault>,
+    /// Lines that went by unread before the first record.
+    pub(super) skipped_lines: u64,
+}
+
+/// Cuts a stream.
+pub struct Chunks {
+    stream: Stream,
+    framing: Framing,
+    tail: Vec<u8>,
+    index: u64,
+    offset: u64,
+    ended: bool,
+}
+
+impl Chunks {
+    pub(super) fn new(stream: Stream, framing: Framing) -> Chunks {
+        Chunks { stream, framing, tail: Vec::new(), index: 0, offset: 0, ended: false }
+    }
+
+    /// Fills the chunk with the next records; false at the end of the stream.
+    ///
+    /// A stream that breaks off (a torn gzip, a disk error) ends there: what came before is read, and the break is a
+    /// fault of the last chunk.
+    pub fn next(&mut self, chunk: &mut Chunk) -> bool {
+        chunk.faults.clear();
+        chunk.skipped_lines = 0;
+        chunk.bytes.clear();
+        chunk.bytes.append(&mut self.tail);
+        let mut wanted = CHUNK_BYTES;
+        let whole = loop {
+            self.fill(chunk, wanted);
+            if self.ended {
+                break chunk.bytes.len();
+            }
+            match self.framing.whole(&chunk.bytes) {
+                0 if chunk.bytes.len() >= LONGEST_RECORD_BYTES => self.skip_record(chunk),
+                0 => wanted = chunk.bytes.len() * 2,
+                whole => break whole,
+            }
+        };
+        self.tail.extend_from_slice(chunk.bytes.get(whole..).unwrap_or_default());
+        chunk.bytes.truncate(whole);
+        if chunk.bytes.capacity() > 4 * CHUNK_BYTES && whole < CHUNK_BYTES {
+            chunk.bytes.shrink_to(CHUNK_BYTES);
+        }
+        chunk.index = self.index;
+        chunk.offset = self.offset;
+        chunk.framing = Some(self.framing.clone());
+        if whole > 0 {
+            self.framing.advance();
+        }
+        self.index += 1;
+        self.offset += whole as u64;
+        chunk.end = self.offset;
+        whole > 0 || !chunk.faults.is_empty()
+    }
+
+    /// Passes over bytes that an earlier run has read; false if the stream is shorter than that.
+    pub fn skip(&mut self, bytes: u64) -> bool {
+        let skipped = std::io::copy(&mut (&mut self.stream).take(bytes), &mut std::io::sink());
+        self.offset = bytes;
+        if bytes > 0 {
+            self.framing.advance();
+        }
+        skipped.is_ok_and(|skipped| skipped == bytes)
+    }
+
+    fn fill(&mut self, chunk: &mut Chunk, wanted: usize) {
+        let mut filled = chunk.bytes.len();
+        chunk.bytes.resize(wanted.max(filled), 0);
+        while filled < chunk.bytes.len() && !self.ended {
+            match self.stream.read(chunk.bytes.get_mut(filled..).unwrap_or_default()) {
+                Ok(0) => self.ended = true,
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    let offset = self.offset + filled as u64;
+                    let reason = format!("the file breaks off here ({error}): fetch it again");
+                    chunk.faults.push(Fault { line: 0, offset, reason });
+                }
+            }
+        }
+        chunk.bytes.truncate(filled);
+    }
+
+    /// Drops a record that is too long to hold, up to the end of its line.
+    fn skip_record(&mut self, chunk: &mut Chunk) {
+        let start = self.offset;
+        self.offset += chunk.bytes.len() as u64;
+        chunk.bytes.clear();
+        while !self.ended {
+            self.fill(chunk, CHUNK_BYTES);
+            if let Some(newline) = memchr::memchr(b'\n', &chunk.bytes) {
+                chunk.bytes.drain(..=newline);
+                self.offset += newline as u64 + 1;
+                break;
+            }
+            self.offset += chunk.bytes.len() as u64;
+            chunk.bytes.clear();
+        }
+        let reason = format!("longer than {} MiB", LONGEST_RECORD_BYTES >> 20);
+        chunk.faults.push(Fault { line: chunk.skipped_lines, offset: start, reason });
+        chunk.skipped_lines += 1;
+    }
+}

@@ -1,0 +1,189 @@
+//! From the records of a chunk to glimpses and posts.
+
+use super::chunks::Chunk;
+use super::frame::Framing;
+use crate::Fault;
+use crate::json::{self, JsonFault};
+use crate::mastodon;
+use crate::scan::{Fields, Scanner};
+use crate::table::{self, Columns};
+use crate::x;
+use rapport_model::{Account, Glimpse, Post};
+use std::sync::Arc;
+
+/// What a record turned out to be.
+#[derive(Debug)]
+pub enum Item<'a, T> {
+    /// A post, or the few facts of one.
+    Post(T),
+    /// A record set aside, with its bytes.
+    Fault(Fault, &'a [u8]),
+}
+
+/// What the records of an archive are written in.
+#[derive(Debug, Clone)]
+pub(super) enum Dialect {
+    JsonLine,
+    XArchive(Account),
+    MastodonOutbox,
+    Csv(Arc<Columns>),
+}
+
+/// Reads the records of an archive. Cheap to clone: one per thread.
+#[derive(Clone)]
+pub struct Reader {
+    dialect: Dialect,
+    scanner: Scanner,
+}
+
+/// A record within a chunk.
+struct Record<'a> {
+    bytes: &'a [u8],
+    line: u64,
+    offset: u64,
+}
+
+impl Reader {
+    pub(super) fn new(dialect: Dialect) -> Reader {
+        Reader { dialect, scanner: Scanner::new() }
+    }
+
+    /// Hands on the few facts of each post of the chunk, reading no more of a record than they need. Returns the
+    /// number of lines in the chunk.
+    pub fn glimpses(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) -> u64 {
+        self.faults_of(chunk, each);
+        match (&self.dialect, &chunk.framing) {
+            (Dialect::JsonLine, Some(Framing::Lines)) => self.glimpse_lines(chunk, each),
+            (Dialect::Csv(columns), _) => self.records(chunk, |record| {
+                match table::glimpse(record.bytes, columns) {
+                    Some(glimpse) => each(Item::Post(glimpse)),
+                    None => self.glimpse_in_full(&record, each),
+                }
+            }),
+            _ => self.records(chunk, |record| self.glimpse_in_full(&record, each)),
+        }
+    }
+
+    /// Hands on each post of the chunk whole. Returns the number of lines in the chunk.
+    pub fn posts(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Post>)) -> u64 {
+        self.faults_of(chunk, each);
+        self.records(chunk, |record| self.parse(&record, each))
+    }
+
+    /// Reads one record that was set aside earlier.
+    pub fn posts_of_record(&self, bytes: &[u8], each: &mut impl FnMut(Item<'_, Post>)) {
+        self.parse(&Record { bytes, line: 0, offset: 0 }, each);
+    }
+
+    fn faults_of<T>(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, T>)) {
+        for fault in &chunk.faults {
+            each(Item::Fault(fault.clone(), b""));
+        }
+    }
+
+    fn glimpse_lines(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) -> u64 {
+        let bytes = chunk.bytes.as_slice();
+        let mut fields = Fields::default();
+        let (mut start, mut line) = (0, chunk.skipped_lines);
+        while start < bytes.len() {
+            let scan = self.scanner.scan(bytes, start, &mut fields);
+            let record = bytes.get(start..scan.end).unwrap_or_default();
+            let usual = scan.usual
+                && (!scan.beyond_ascii || simdutf8::basic::from_utf8(record).is_ok());
+            match usual.then(|| x::glimpse(bytes, &fields)).flatten() {
+                Some(glimpse) => each(Item::Post(glimpse)),
+                None => {
+                    let offset = chunk.offset + start as u64;
+                    self.glimpse_in_full(&Record { bytes: record, line, offset }, each);
+                }
+            }
+            start = scan.end + 1;
+            line += 1;
+        }
+        line
+    }
+
+    fn glimpse_in_full(&self, record: &Record<'_>, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) {
+        self.parse(record, &mut |item| match item {
+            Item::Post(post) => each(Item::Post(Glimpse::from(&post))),
+            Item::Fault(fault, bytes) => each(Item::Fault(fault, bytes)),
+        });
+    }
+
+    /// Walks the records of a chunk, blank ones left out.
+    fn records(&self, chunk: &Chunk, mut each: impl FnMut(Record<'_>)) -> u64 {
+        let bytes = chunk.bytes.as_slice();
+        let mut line = chunk.skipped_lines;
+        let mut at = 0;
+        let mut framing = chunk.framing.clone().unwrap_or(Framing::Lines);
+        // The header of a CSV is its first line.
+        let header = matches!(framing, Framing::Csv { .. }) && chunk.offset == 0;
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let (start, length, next) = match &mut framing {
+                Framing::Lines => {
+                    let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+                    (0, end, end + 1)
+                }
+                Framing::Csv { delimiter } => {
+                    let end = self.row_end(rest, *delimiter);
+                    (0, end, end)
+                }
+                Framing::Elements(elements) => match elements.next(rest, 0) {
+                    Some(step) => (step.element.start, step.element.len(), step.next),
+                    None => break,
+                },
+            };
+            line += newlines(rest.get(..start).unwrap_or_default());
+            let record = rest.get(start..start + length).unwrap_or_default();
+            if !record.trim_ascii().is_empty() && !(header && at == 0) {
+                each(Record { bytes: record, line, offset: chunk.offset + (at + start) as u64 });
+            }
+            line += newlines(rest.get(start..next).unwrap_or_default());
+            at += next;
+        }
+        line
+    }
+
+    /// The end of a CSV row. Where a stray quote runs a row into the next ones, so that the number of its fields
+    /// is wrong, only its first line is taken: one bad row must not swallow its neighbours.
+    fn row_end(&self, rest: &[u8], delimiter: u8) -> usize {
+        let end = table::record_end(rest, delimiter);
+        let row = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        let first_line = memchr::memchr(b'\n', row).map_or(row.len(), |i| i + 1);
+        let Dialect::Csv(columns) = &self.dialect else {
+            return row.len();
+        };
+        if first_line < row.len() && (end.is_none() || !columns.fits(row)) {
+            return first_line;
+        }
+        row.len()
+    }
+
+    fn parse(&self, record: &Record<'_>, each: &mut impl FnMut(Item<'_, Post>)) {
+        let mut hand_on = |result: Result<Post, JsonFault>| match result {
+            Ok(post) => each(Item::Post(post)),
+            Err(JsonFault(reason)) => {
+                let fault = Fault { line: record.line, offset: record.offset, reason };
+                each(Item::Fault(fault, record.bytes));
+            }
+        };
+        let text = match simdutf8::compat::from_utf8(record.bytes) {
+            Ok(text) => text.trim(),
+            Err(error) => {
+                let at = error.valid_up_to();
+                return hand_on(Err(JsonFault(format!("not UTF-8 at byte {at} of the record"))));
+            }
+        };
+        match &self.dialect {
+            Dialect::JsonLine => json::posts(text, &mut hand_on),
+            Dialect::XArchive(owner) => hand_on(x::archive_post(text, owner)),
+            Dialect::MastodonOutbox => mastodon::outbox_post(text, &mut hand_on),
+            Dialect::Csv(columns) => hand_on(table::post(record.bytes, columns).map_err(JsonFault)),
+        }
+    }
+}
+
+fn newlines(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}

@@ -1,0 +1,8 @@
+//! Posts in CSV: Rapport's own columns, those of *Customer Support on Twitter*, and any other by a map.
+
+mod columns;
+mod row;
+
+pub use columns::{ColumnMap, ColumnMapError, ColumnsError};
+pub(crate) use columns::{Columns, looks_like_header};
+pub(crate) use row::{glimpse, post, record_end};
