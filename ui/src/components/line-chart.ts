@@ -6,6 +6,8 @@ export interface ChartPoint {
   tick: string;
   /** Stands under the first tick of each year; empty where the tick says it already. */
   year: string;
+  /** How far into its year it is; where ticks must be left out, the rounder places keep theirs. */
+  place: number;
   /** Null is a gap in the line, never a zero. */
   measure: { value: number; low: number; high: number } | null;
 }
@@ -22,7 +24,9 @@ export interface ChartDrawing {
 }
 
 const margin = { top: 12, right: 16, bottom: 44, left: 56 };
-const tickRoom = 44;
+const tickRoom = 40;
+/** Every year, half-year, quarter-year begins on a tick, whether it has quarters, months or weeks. */
+const roundSteps = [1, 2, 4, 6, 12, 13, 26, 52];
 
 /**
  * Lays out shares along time. Time runs from left to right in every language: newspapers in Persian
@@ -40,7 +44,8 @@ export function layOutChart(points: ChartPoint[], width: number, height: number)
   y.domain([Math.max(0, low), Math.min(1, high)]);
 
   const at = (point: ChartPoint) => x(point.key) ?? span[0];
-  const everyNth = Math.max(1, Math.ceil((points.length * tickRoom) / (span[1] - span[0])));
+  const crowding = (points.length * tickRoom) / (span[1] - span[0]);
+  const everyNth = roundSteps.find((step) => step >= crowding) ?? Math.ceil(crowding);
   let year = '';
   return {
     line:
@@ -51,8 +56,8 @@ export function layOutChart(points: ChartPoint[], width: number, height: number)
         (point) => y(point.measure?.low ?? 0),
         (point) => y(point.measure?.high ?? 0),
       ).defined(isKnown)(points) ?? '',
-    points: points.map((point, index) => {
-      const hasTick = index % everyNth === 0;
+    points: points.map((point) => {
+      const hasTick = point.place % everyNth === 0;
       const opensYear = hasTick && point.year !== year;
       if (opensYear) year = point.year;
       return {

@@ -6,6 +6,8 @@ import { words } from './words';
 export interface AxisLabel {
   tick: string;
   year: string;
+  /** How far into its year it is, counted from 0. */
+  place: number;
 }
 
 /** Writes numbers, dates and periods as one language does. */
@@ -78,19 +80,49 @@ export class Format {
     }
   }
 
-  axisLabel(key: string): AxisLabel {
+  /** “since Q1 2025”, in the language's own grammar. */
+  since(key: string): string {
     const period = parsePeriod(key);
-    if (!period) return { tick: key, year: '' };
+    const phrases = words[this.#language].since;
+    if (!period) return phrases.year(key);
     const year = this.#plain(period.year);
     switch (period.granularity) {
       case 'year':
-        return { tick: year, year: '' };
+        return phrases.year(year);
       case 'quarter':
-        return { tick: words[this.#language].quarterShort(this.#plain(period.part)), year };
+        return phrases.quarter(this.#plain(period.part), year);
       case 'week':
-        return { tick: words[this.#language].weekShort(this.#plain(period.part)), year };
+        return phrases.week(this.#plain(period.part), year);
       case 'month':
-        return { tick: this.#month(period.year, period.part, { month: 'short' }), year };
+        return phrases.month(this.#monthBesideDay(period.year, period.part), year);
+    }
+  }
+
+  axisLabel(key: string): AxisLabel {
+    const period = parsePeriod(key);
+    if (!period) return { tick: key, year: '', place: 0 };
+    const year = this.#plain(period.year);
+    switch (period.granularity) {
+      case 'year':
+        return { tick: year, year: '', place: period.year };
+      case 'quarter':
+        return {
+          tick: words[this.#language].quarterShort(this.#plain(period.part)),
+          year,
+          place: period.part - 1,
+        };
+      case 'week':
+        return {
+          tick: words[this.#language].weekShort(this.#plain(period.part)),
+          year,
+          place: period.part - 1,
+        };
+      case 'month':
+        return {
+          tick: this.#month(period.year, period.part, { month: 'short' }),
+          year,
+          place: period.part - 1,
+        };
     }
   }
 
@@ -119,6 +151,16 @@ export class Format {
   /** Years, quarters and weeks carry no thousands separator. */
   #plain(value: number): string {
     return new Intl.NumberFormat(this.#tag, { useGrouping: false }).format(value);
+  }
+
+  /** Czech declines a month that stands beside a day. */
+  #monthBesideDay(year: number, month: number): string {
+    const parts = new Intl.DateTimeFormat(`${this.#tag}-u-ca-gregory`, {
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    }).formatToParts(new Date(Date.UTC(year, month - 1, 1)));
+    return parts.find((part) => part.type === 'month')?.value ?? '';
   }
 
   /** Periods are the server's, so their months stay Gregorian in every language. */

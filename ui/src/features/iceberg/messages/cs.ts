@@ -17,14 +17,14 @@ export const cs: IcebergMessages = {
     }),
 
   headline: 'Podíl „jeden k jednomu“',
-  intervalLabel: '95% interval',
+  intervalLabel: '95% interval spolehlivosti',
   sampleLabel: 'Vzorek',
   trendRose: (points, since) =>
-    `Podíl „jeden k jednomu“ vzrostl o ${points} procentního bodu (výchozí období: ${since}).`,
+    `Podíl „jeden k jednomu“ vzrostl ${since} o ${points} procentního bodu.`,
   trendFell: (points, since) =>
-    `Podíl „jeden k jednomu“ klesl o ${points} procentního bodu (výchozí období: ${since}).`,
-  trendUnclear: (since) =>
-    `Bez zřetelné změny (výchozí období: ${since}), rozdíl je v mezích chyby.`,
+    `Podíl „jeden k jednomu“ klesl ${since} o ${points} procentního bodu.`,
+  trendUnclear: (since) => `Podíl se ${since} zřetelně nezměnil: rozdíl je v mezích chyby.`,
+  trendHow: 'Jak se posuzuje trend',
   trendNone: 'Zatím jen jedno období, trend nelze určit.',
 
   pictureTitle: (share) => `Ledovec, jehož plocha je z ${share} pod vodou`,
@@ -91,12 +91,12 @@ export const cs: IcebergMessages = {
   chartReading: (low, lowAt, high, highAt) =>
     `Nejnižší hodnota: ${lowAt} (${low}); nejvyšší: ${highAt} (${high}).`,
   readOut: (period, share, interval, posts) => `${period}: ${share} (${interval}), ${posts}`,
-  chartNotes: 'Pás je 95% interval. Stupnice nezačíná nulou. Období jsou v čase UTC.',
+  chartNotes: 'Pás je 95% interval spolehlivosti. Stupnice nezačíná nulou. Období jsou v čase UTC.',
 
   sortBy: (column) => `Seřadit: ${column}`,
   columnPosts: 'Příspěvky',
   columnShare: 'Podíl',
-  columnInterval: '95% interval',
+  columnInterval: '95% interval spolehlivosti',
   columnRange: 'Na společné stupnici',
 
   budgetTitle: 'Rozpočet vedle obsahu',

@@ -13,12 +13,12 @@ export const en = {
   headline: 'One-to-one share',
   intervalLabel: '95% interval',
   sampleLabel: 'Sample',
-  trendRose: (points: string, since: string) =>
-    `One-to-one rose by ${points} points since ${since}.`,
-  trendFell: (points: string, since: string) =>
-    `One-to-one fell by ${points} points since ${since}.`,
+  // `since` is a phrase of the language's own: “since Q1 2025”.
+  trendRose: (points: string, since: string) => `One-to-one rose by ${points} points ${since}.`,
+  trendFell: (points: string, since: string) => `One-to-one fell by ${points} points ${since}.`,
   trendUnclear: (since: string) =>
-    `No clear change since ${since}: the difference is within the margin of error.`,
+    `No clear change ${since}: the difference is within the margin of error.`,
+  trendHow: 'How a trend is judged',
   trendNone: 'One period only, so there is no trend yet.',
 
   pictureTitle: (share: string) => `An iceberg with ${share} of its area under water`,

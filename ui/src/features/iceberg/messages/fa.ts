@@ -11,10 +11,10 @@ export const fa: IcebergMessages = {
   headline: 'سهم یک‌به‌یک',
   intervalLabel: 'بازهٔ ۹۵٪',
   sampleLabel: 'نمونه',
-  trendRose: (points, since) =>
-    `سهم یک‌به‌یک از ${since} تاکنون ${points} واحد درصد بیشتر شده است.`,
-  trendFell: (points, since) => `سهم یک‌به‌یک از ${since} تاکنون ${points} واحد درصد کمتر شده است.`,
-  trendUnclear: (since) => `از ${since} تاکنون تغییر روشنی نیست: تفاوت در محدودهٔ خطاست.`,
+  trendRose: (points, since) => `سهم یک‌به‌یک ${since} ${points} واحد درصد بیشتر شده است.`,
+  trendFell: (points, since) => `سهم یک‌به‌یک ${since} ${points} واحد درصد کمتر شده است.`,
+  trendUnclear: (since) => `${since} تغییر روشنی نیست: تفاوت در محدودهٔ خطاست.`,
+  trendHow: 'روند چگونه سنجیده می‌شود',
   trendNone: 'فقط یک دوره هست؛ هنوز روندی دیده نمی‌شود.',
 
   pictureTitle: (share) => `کوه یخی که ${share} مساحتش زیر آب است`,

@@ -11,10 +11,11 @@ export const tr: IcebergMessages = {
   headline: 'Bire bir payı',
   intervalLabel: '%95 güven aralığı',
   sampleLabel: 'Örneklem',
-  trendRose: (points, since) => `Bire bir payı, ${since} dönemine göre ${points} puan arttı.`,
-  trendFell: (points, since) => `Bire bir payı, ${since} dönemine göre ${points} puan azaldı.`,
+  trendRose: (points, since) => `Bire bir payı ${since} ${points} puan arttı.`,
+  trendFell: (points, since) => `Bire bir payı ${since} ${points} puan azaldı.`,
   trendUnclear: (since) =>
-    `${since} dönemine göre belirgin bir değişim yok: fark, hata payı içinde.`,
+    `Bire bir payında ${since} belirgin bir değişim yok: fark, hata payı içinde.`,
+  trendHow: 'Eğilim nasıl belirleniyor',
   trendNone: 'Tek dönem var; eğilim için henüz erken.',
 
   pictureTitle: (share) => `Alanının ${share} kadarı su altında olan bir buzdağı`,

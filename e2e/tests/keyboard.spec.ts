@@ -1,0 +1,50 @@
+import { expect, test } from './iceberg-page.js';
+
+test('everything is reached and done by keyboard alone', async ({ page, iceberg }) => {
+  await iceberg.open();
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+
+  await page.keyboard.press('Tab');
+  await expect(iceberg.filters.getByRole('button', { name: 'Filter' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(iceberg.filters.getByLabel('From')).toBeFocused();
+  await iceberg.filters.getByLabel('Leave out reposts').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await expect(iceberg.filters.getByRole('button', { name: 'Apply' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/measure/iceberg?exclude_reposts=true');
+
+  await iceberg.filters.getByRole('link', { name: 'Remove filter: Without reposts' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/measure/iceberg');
+
+  await iceberg.chart.focus();
+  const last = (await iceberg.chart.getAttribute('aria-valuetext')) ?? '';
+  await page.keyboard.press('ArrowLeft');
+  await expect(iceberg.chart).not.toHaveAttribute('aria-valuetext', last);
+  await page.keyboard.press('End');
+  await expect(iceberg.chart).toHaveAttribute('aria-valuetext', last);
+
+  await iceberg.splits.getByRole('link', { name: 'Profile' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/measure/iceberg?by=profile');
+  await expect(iceberg.splits.getByRole('link', { name: 'Profile' })).toBeFocused();
+});
+
+test('focus is always visible', async ({ page, iceberg }) => {
+  await iceberg.open();
+  for (let stop = 0; stop < 12; stop += 1) {
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused ? getComputedStyle(focused).outlineStyle : 'nothing has the focus';
+    });
+    expect(outline).toBe('solid');
+  }
+});
