@@ -57,30 +57,51 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn open(path: &'a Path) -> Result<Table<'a>, TableFileError> {
-        let wrong = |source| TableFileError::Csv { path: path.to_owned(), source };
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path).map_err(wrong)?;
+        let wrong = |source| TableFileError::Csv {
+            path: path.to_owned(),
+            source,
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .from_path(path)
+            .map_err(wrong)?;
         let mut header = reader.headers().map_err(wrong)?.clone();
         if let Some(first) = header.get(0).and_then(|h| h.strip_prefix('\u{FEFF}')) {
             let rest = header.iter().skip(1);
-            header = std::iter::once(first.trim_matches('"')).chain(rest).collect();
+            header = std::iter::once(first.trim_matches('"'))
+                .chain(rest)
+                .collect();
         }
-        Ok(Table { path, reader, header })
+        Ok(Table {
+            path,
+            reader,
+            header,
+        })
     }
 
     fn column(&self, names: &[&str]) -> Option<usize> {
-        self.header.iter().position(|h| names.iter().any(|name| h.eq_ignore_ascii_case(name)))
+        self.header
+            .iter()
+            .position(|h| names.iter().any(|name| h.eq_ignore_ascii_case(name)))
     }
 
     fn required(&self, names: &[&str], column: &'static str) -> Result<usize, TableFileError> {
         let found = self.header.iter().collect::<Vec<_>>().join(", ");
-        self.column(names).ok_or_else(|| TableFileError::Column { path: self.path.to_owned(), column, found })
+        self.column(names).ok_or_else(|| TableFileError::Column {
+            path: self.path.to_owned(),
+            column,
+            found,
+        })
     }
 
     /// The rows that hold anything, each with its line.
     fn rows(mut self) -> Result<Vec<(u64, csv::StringRecord)>, TableFileError> {
         let mut rows = Vec::new();
         for row in self.reader.records() {
-            let row = row.map_err(|source| TableFileError::Csv { path: self.path.to_owned(), source })?;
+            let row = row.map_err(|source| TableFileError::Csv {
+                path: self.path.to_owned(),
+                source,
+            })?;
             if row.iter().any(|field| !field.is_empty()) {
                 rows.push((row.position().map_or(0, csv::Position::line), row));
             }
@@ -90,7 +111,11 @@ impl<'a> Table<'a> {
 }
 
 fn field_error(path: &Path, line: u64, reason: impl ToString) -> TableFileError {
-    TableFileError::Field { path: path.to_owned(), line, reason: reason.to_string() }
+    TableFileError::Field {
+        path: path.to_owned(),
+        line,
+        reason: reason.to_string(),
+    }
 }
 
 /// Reads `brands.csv`: `account_id` and/or `screen_name` (or `handle`), `brand`, and, if there, `industry`, `network`,
@@ -128,7 +153,11 @@ pub fn read_brands(path: &Path) -> Result<BrandTable, TableFileError> {
         lines.push(line);
     }
     BrandTable::new(rows).map_err(|error: BrandTableError| {
-        field_error(path, lines.get(error.row()).copied().unwrap_or_default(), error)
+        field_error(
+            path,
+            lines.get(error.row()).copied().unwrap_or_default(),
+            error,
+        )
     })
 }
 
@@ -143,14 +172,26 @@ pub fn read_budgets(path: &Path) -> Result<Vec<Budget>, TableFileError> {
     for (line, record) in table.rows()? {
         let money = |at: usize, name: &str| {
             let text = record.get(at).unwrap_or_default();
-            let value = if text.is_empty() { Some(0.0) } else { text.parse::<f64>().ok() };
+            let value = if text.is_empty() {
+                Some(0.0)
+            } else {
+                text.parse::<f64>().ok()
+            };
             value.filter(|v| v.is_finite() && *v >= 0.0).ok_or_else(|| {
-                field_error(path, line, format!("{name}: {text:?} is no amount of money, such as 12000.50"))
+                field_error(
+                    path,
+                    line,
+                    format!("{name}: {text:?} is no amount of money, such as 12000.50"),
+                )
             })
         };
         let name = record.get(quarter).unwrap_or_default();
         if !is_quarter(name) {
-            return Err(field_error(path, line, format!("{name:?} is no quarter, such as 2015-Q1")));
+            return Err(field_error(
+                path,
+                line,
+                format!("{name:?} is no quarter, such as 2015-Q1"),
+            ));
         }
         budgets.push(Budget {
             quarter: name.to_owned(),
@@ -164,7 +205,9 @@ pub fn read_budgets(path: &Path) -> Result<Vec<Budget>, TableFileError> {
 
 fn is_quarter(text: &str) -> bool {
     text.split_once("-Q").is_some_and(|(year, part)| {
-        year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit()) && matches!(part, "1" | "2" | "3" | "4")
+        year.len() == 4
+            && year.bytes().all(|c| c.is_ascii_digit())
+            && matches!(part, "1" | "2" | "3" | "4")
     })
 }
 
@@ -189,13 +232,19 @@ mod tests {
 
     #[test]
     fn errors_name_the_line() {
-        let error = read_brands(file("screen_name,brand,competitor\na,A,no\nb,B,perhaps\n").path()).unwrap_err();
+        let error = read_brands(file("screen_name,brand,competitor\na,A,no\nb,B,perhaps\n").path())
+            .unwrap_err();
         assert!(error.to_string().contains("line 3"), "{error}");
         let error = read_brands(file("screen_name,brand\na,A\na,B\n").path()).unwrap_err();
         assert!(error.to_string().contains("line 3"), "{error}");
-        let error = read_budgets(file("quarter,brand,one_to_many,one_to_one\n2015-Q5,A,1,2\n").path()).unwrap_err();
+        let error =
+            read_budgets(file("quarter,brand,one_to_many,one_to_one\n2015-Q5,A,1,2\n").path())
+                .unwrap_err();
         assert!(error.to_string().contains("2015-Q5"), "{error}");
         let error = read_brands(file("name,brand\n").path()).unwrap_err();
-        assert!(error.to_string().contains("account_id or screen_name"), "{error}");
+        assert!(
+            error.to_string().contains("account_id or screen_name"),
+            "{error}"
+        );
     }
 }

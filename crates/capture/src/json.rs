@@ -157,7 +157,10 @@ mod tests {
     #[test]
     fn ids_are_texts_or_whole_numbers() {
         let read = |json: &str| serde_json::from_str::<Id>(json).ok().map(|id| id.0);
-        assert_eq!(read("9007199254740993").as_deref(), Some("9007199254740993"));
+        assert_eq!(
+            read("9007199254740993").as_deref(),
+            Some("9007199254740993")
+        );
         assert_eq!(read("\"7\"").as_deref(), Some("7"));
         assert_eq!(read("1.5"), None);
         assert_eq!(read("true"), None);

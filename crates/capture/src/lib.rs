@@ -19,7 +19,9 @@ mod scan;
 mod table;
 mod x;
 
-pub use archive::{Archive, Chunk, Chunks, Format, Item, OpenError, Options, Reader, UnknownFormat};
+pub use archive::{
+    Archive, Chunk, Chunks, Format, Item, OpenError, Options, Reader, UnknownFormat,
+};
 pub use brands::{Budget, TableFileError, read_brands, read_budgets};
 pub use table::{ColumnMap, ColumnMapError};
 

@@ -86,30 +86,52 @@ pub(crate) fn outbox_post(text: &str, each: &mut impl FnMut(Result<Post, JsonFau
 
 impl Activity {
     fn into_post(self) -> Result<Post, JsonFault> {
-        let actor = self.actor.clone().ok_or_else(|| JsonFault::missing("actor"))?;
-        let author = Account { handle: handle_of(&actor), id: Some(actor), ..Account::default() };
-        let public = |to: &str| to.ends_with("#Public") || to == "as:Public" || to.ends_with("/followers");
+        let actor = self
+            .actor
+            .clone()
+            .ok_or_else(|| JsonFault::missing("actor"))?;
+        let author = Account {
+            handle: handle_of(&actor),
+            id: Some(actor),
+            ..Account::default()
+        };
+        let public =
+            |to: &str| to.ends_with("#Public") || to == "as:Public" || to.ends_with("/followers");
         let visibility = if self.to.any(public) || self.cc.any(public) {
             Visibility::Public
         } else {
             Visibility::Private
         };
         match (self.kind.as_str(), self.object) {
-            ("Create", Some(Object::Note(note))) => note.into_post(author, visibility, self.published),
+            ("Create", Some(Object::Note(note))) => {
+                note.into_post(author, visibility, self.published)
+            }
             ("Announce", Some(object)) => Ok(Post {
                 kind: Kind::Repost,
                 repost_of: Some(match object {
                     Object::Link(uri) => uri,
                     Object::Note(note) => note.id,
                 }),
-                ..bare(self.id.ok_or_else(|| JsonFault::missing("id"))?, author, visibility, self.published)?
+                ..bare(
+                    self.id.ok_or_else(|| JsonFault::missing("id"))?,
+                    author,
+                    visibility,
+                    self.published,
+                )?
             }),
-            (kind, _) => Err(JsonFault(format!("an activity of type {kind:?} is no post"))),
+            (kind, _) => Err(JsonFault(format!(
+                "an activity of type {kind:?} is no post"
+            ))),
         }
     }
 }
 
-fn bare(id: String, author: Account, visibility: Visibility, published: Option<String>) -> Result<Post, JsonFault> {
+fn bare(
+    id: String,
+    author: Account,
+    visibility: Visibility,
+    published: Option<String>,
+) -> Result<Post, JsonFault> {
     let published = published.ok_or_else(|| JsonFault::missing("published"))?;
     Ok(Post {
         network: Network::MASTODON,
@@ -133,11 +155,20 @@ fn bare(id: String, author: Account, visibility: Visibility, published: Option<S
 }
 
 impl Note {
-    fn into_post(self, author: Account, visibility: Visibility, published: Option<String>) -> Result<Post, JsonFault> {
+    fn into_post(
+        self,
+        author: Account,
+        visibility: Visibility,
+        published: Option<String>,
+    ) -> Result<Post, JsonFault> {
         let text = plain_text(&self.content.unwrap_or_default().0);
         let reply_to = self.in_reply_to.map(|uri| {
             let author = author_of(&uri);
-            ReplyTo { author_handle: author.as_deref().and_then(handle_of), author_id: author, id: Some(uri) }
+            ReplyTo {
+                author_handle: author.as_deref().and_then(handle_of),
+                author_id: author,
+                id: Some(uri),
+            }
         });
         let languages = self.content_map.unwrap_or_default();
         let kind = match (&reply_to, &self.quote_url) {
@@ -146,7 +177,12 @@ impl Note {
             (None, None) => Kind::Post,
         };
         let is_mention = |tag: &&Tag| tag.kind.as_deref() == Some("Mention");
-        let mentions = self.tag.iter().filter(is_mention).map(|tag| tag.to_mention(&text)).collect();
+        let mentions = self
+            .tag
+            .iter()
+            .filter(is_mention)
+            .map(|tag| tag.to_mention(&text))
+            .collect();
         Ok(Post {
             kind,
             reply_to,
@@ -163,12 +199,22 @@ impl Note {
 impl Tag {
     /// The mention, with its place if the text begins with it.
     fn to_mention(&self, text: &str) -> Mention {
-        let name = self.name.as_deref().unwrap_or_default().trim_start_matches('@');
-        let (user, host) = name.split_once('@').map_or((name, None), |(user, host)| (user, Some(host)));
+        let name = self
+            .name
+            .as_deref()
+            .unwrap_or_default()
+            .trim_start_matches('@');
+        let (user, host) = name
+            .split_once('@')
+            .map_or((name, None), |(user, host)| (user, Some(host)));
         let host = host.or_else(|| host_of(self.href.as_deref()?));
         let opens = text.strip_prefix('@').is_some_and(|rest| {
-            rest.get(..user.len()).is_some_and(|first| first.eq_ignore_ascii_case(user))
-                && !rest.get(user.len()..).unwrap_or_default().starts_with(|c: char| c.is_alphanumeric() || c == '_')
+            rest.get(..user.len())
+                .is_some_and(|first| first.eq_ignore_ascii_case(user))
+                && !rest
+                    .get(user.len()..)
+                    .unwrap_or_default()
+                    .starts_with(|c: char| c.is_alphanumeric() || c == '_')
         });
         Mention {
             id: self.href.clone(),
@@ -179,18 +225,28 @@ impl Tag {
 }
 
 fn host_of(uri: &str) -> Option<&str> {
-    uri.split_once("://")?.1.split('/').next().filter(|host| !host.is_empty())
+    uri.split_once("://")?
+        .1
+        .split('/')
+        .next()
+        .filter(|host| !host.is_empty())
 }
 
 /// `ana@social.example` of `https://social.example/users/ana` or `https://social.example/@ana`.
 fn handle_of(actor: &str) -> Option<String> {
-    let name = actor.trim_end_matches('/').rsplit('/').next()?.trim_start_matches('@');
+    let name = actor
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()?
+        .trim_start_matches('@');
     Some(format!("{name}@{}", host_of(actor)?))
 }
 
 /// The author that the address of a status names.
 fn author_of(status: &str) -> Option<String> {
-    status.split_once("/statuses/").map(|(author, _)| author.to_owned())
+    status
+        .split_once("/statuses/")
+        .map(|(author, _)| author.to_owned())
 }
 
 /// What a reader sees of a status: its markup is a handful of paragraphs, breaks and links.
@@ -221,7 +277,9 @@ mod tests {
 
     fn read(json: &str) -> Result<Post, String> {
         let mut found = None;
-        outbox_post(json, &mut |post| found = Some(post.map_err(|fault| fault.0)));
+        outbox_post(json, &mut |post| {
+            found = Some(post.map_err(|fault| fault.0))
+        });
         found.unwrap()
     }
 
@@ -235,17 +293,30 @@ mod tests {
         assert_eq!(post.text, "@bob hi & thanks\nx\n\ny");
         assert_eq!(post.author.handle.as_deref(), Some("lumen@a.example"));
         let reply = post.reply_to.as_ref().unwrap();
-        assert_eq!(reply.author_id.as_deref(), Some("https://b.example/users/bob"));
+        assert_eq!(
+            reply.author_id.as_deref(),
+            Some("https://b.example/users/bob")
+        );
         assert_eq!(post.opening(), Opening::Mention("bob@b.example"));
-        assert_eq!((post.kind, post.visibility, post.lang.as_deref()), (Kind::Reply, Visibility::Public, Some("en")));
+        assert_eq!(
+            (post.kind, post.visibility, post.lang.as_deref()),
+            (Kind::Reply, Visibility::Public, Some("en"))
+        );
     }
 
     #[test]
     fn boosts_are_reposts_and_other_activities_are_no_posts() {
         let boost = read(r#"{"type":"Announce","id":"https://a.example/9","actor":"https://a.example/users/l","published":"2023-01-01T00:00:00Z","to":"as:Public","object":"https://b.example/1"}"#).unwrap();
-        assert_eq!((boost.kind, boost.repost_of.as_deref()), (Kind::Repost, Some("https://b.example/1")));
+        assert_eq!(
+            (boost.kind, boost.repost_of.as_deref()),
+            (Kind::Repost, Some("https://b.example/1"))
+        );
         let direct = read(r#"{"type":"Create","actor":"https://a.example/users/l","published":"2023-01-01T00:00:00Z","to":["https://b.example/users/bob"],"object":{"id":"u","content":"x"}}"#).unwrap();
         assert_eq!(direct.visibility, Visibility::Private);
-        assert!(read(r#"{"type":"Like","actor":"https://a.example/users/l"}"#).unwrap_err().contains("Like"));
+        assert!(
+            read(r#"{"type":"Like","actor":"https://a.example/users/l"}"#)
+                .unwrap_err()
+                .contains("Like")
+        );
     }
 }

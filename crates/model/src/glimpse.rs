@@ -1,7 +1,7 @@
 //! The few facts of a post that the iceberg needs, borrowed from the record they stand in.
 
 use crate::audience::Opening;
-use crate::{Kind, Post, Timestamp, Visibility};
+use crate::{Kind, Network, Post, Timestamp, Visibility};
 
 /// An external id: the number that X writes, or any other text.
 ///
@@ -70,6 +70,8 @@ pub struct ReplyGlimpse<'a> {
 /// The few facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glimpse<'a> {
+    /// Where it lives.
+    pub network: &'a Network,
     /// The post's external id.
     pub id: Key<'a>,
     /// Who wrote it.
@@ -93,6 +95,7 @@ pub struct Glimpse<'a> {
 impl<'a> From<&'a Post> for Glimpse<'a> {
     fn from(post: &'a Post) -> Glimpse<'a> {
         Glimpse {
+            network: &post.network,
             id: Key::of(&post.external_id),
             author: AccountRef {
                 id: post.author.id.as_deref().map(Key::of),

@@ -37,7 +37,14 @@ pub struct Chunks {
 
 impl Chunks {
     pub(super) fn new(stream: Stream, framing: Framing) -> Chunks {
-        Chunks { stream, framing, tail: Vec::new(), index: 0, offset: 0, ended: false }
+        Chunks {
+            stream,
+            framing,
+            tail: Vec::new(),
+            index: 0,
+            offset: 0,
+            ended: false,
+        }
     }
 
     /// Fills the chunk with the next records; false at the end of the stream.
@@ -61,7 +68,8 @@ impl Chunks {
                 whole => break whole,
             }
         };
-        self.tail.extend_from_slice(chunk.bytes.get(whole..).unwrap_or_default());
+        self.tail
+            .extend_from_slice(chunk.bytes.get(whole..).unwrap_or_default());
         chunk.bytes.truncate(whole);
         if chunk.bytes.capacity() > 4 * CHUNK_BYTES && whole < CHUNK_BYTES {
             chunk.bytes.shrink_to(CHUNK_BYTES);
@@ -92,7 +100,10 @@ impl Chunks {
         let mut filled = chunk.bytes.len();
         chunk.bytes.resize(wanted.max(filled), 0);
         while filled < chunk.bytes.len() && !self.ended {
-            match self.stream.read(chunk.bytes.get_mut(filled..).unwrap_or_default()) {
+            match self
+                .stream
+                .read(chunk.bytes.get_mut(filled..).unwrap_or_default())
+            {
                 Ok(0) => self.ended = true,
                 Ok(read) => filled += read,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -100,7 +111,11 @@ impl Chunks {
                     self.ended = true;
                     let offset = self.offset + filled as u64;
                     let reason = format!("the file breaks off here ({error}): fetch it again");
-                    chunk.faults.push(Fault { line: 0, offset, reason });
+                    chunk.faults.push(Fault {
+                        line: 0,
+                        offset,
+                        reason,
+                    });
                 }
             }
         }
@@ -123,7 +138,11 @@ impl Chunks {
             chunk.bytes.clear();
         }
         let reason = format!("longer than {} MiB", LONGEST_RECORD_BYTES >> 20);
-        chunk.faults.push(Fault { line: chunk.skipped_lines, offset: start, reason });
+        chunk.faults.push(Fault {
+            line: chunk.skipped_lines,
+            offset: start,
+            reason,
+        });
         chunk.skipped_lines += 1;
     }
 }

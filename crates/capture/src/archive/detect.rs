@@ -43,13 +43,18 @@ impl FromStr for Format {
     type Err = UnknownFormat;
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         let found = Format::WORDS.iter().find(|(known, _)| *known == word);
-        found.map(|(_, format)| *format).ok_or_else(|| UnknownFormat(word.to_owned()))
+        found
+            .map(|(_, format)| *format)
+            .ok_or_else(|| UnknownFormat(word.to_owned()))
     }
 }
 
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = Format::WORDS.iter().find(|(_, format)| format == self).map(|(word, _)| *word);
+        let word = Format::WORDS
+            .iter()
+            .find(|(_, format)| format == self)
+            .map(|(word, _)| *word);
         f.write_str(word.unwrap_or_default())
     }
 }
@@ -62,8 +67,17 @@ pub(super) struct Detected {
 }
 
 /// Tells the format; the error says what was seen.
-pub(super) fn detect(head: &[u8], member: Option<Member>, options: &Options) -> Result<Detected, String> {
-    let json = |format| Ok(Detected { format, delimiter: b',' });
+pub(super) fn detect(
+    head: &[u8],
+    member: Option<Member>,
+    options: &Options,
+) -> Result<Detected, String> {
+    let json = |format| {
+        Ok(Detected {
+            format,
+            delimiter: b',',
+        })
+    };
     match (options.format, member) {
         (None, None) => {}
         (Some(Format::Csv | Format::Twcs), _) => return csv(head, options),
@@ -80,7 +94,10 @@ pub(super) fn detect(head: &[u8], member: Option<Member>, options: &Options) -> 
         Some(b'[') if looks_like_array(text) => json(Format::JsonArray),
         Some(_) if text.starts_with(b"window.YTD.") => json(Format::XArchive),
         // A torn first line does not make a JSON Lines archive something else.
-        Some(_) if table::looks_like_header(head, options.map.as_ref()).is_none() && has_object_line(text) => {
+        Some(_)
+            if table::looks_like_header(head, options.map.as_ref()).is_none()
+                && has_object_line(text) =>
+        {
             json(Format::JsonLines)
         }
         Some(_) => csv(head, options),
@@ -103,7 +120,9 @@ fn looks_like_array(text: &[u8]) -> bool {
 }
 
 fn has_object_line(text: &[u8]) -> bool {
-    text.split(|&c| c == b'\n').skip(1).any(|line| line.trim_ascii_start().starts_with(b"{\""))
+    text.split(|&c| c == b'\n')
+        .skip(1)
+        .any(|line| line.trim_ascii_start().starts_with(b"{\""))
 }
 
 fn csv(head: &[u8], options: &Options) -> Result<Detected, String> {
@@ -128,7 +147,9 @@ mod tests {
     use super::*;
 
     fn check(head: &str, expected: Option<Format>) {
-        let found = detect(head.as_bytes(), None, &Options::default()).ok().map(|d| d.format);
+        let found = detect(head.as_bytes(), None, &Options::default())
+            .ok()
+            .map(|d| d.format);
         assert_eq!(found, expected, "{head}");
     }
 
@@ -136,13 +157,28 @@ mod tests {
     fn formats_are_told_by_looking() {
         check("", Some(Format::JsonLines));
         check("\r\n {\"id\":1}\n", Some(Format::JsonLines));
-        check("5,\"text\":\"torn\"}\n{\"id\":2}\n", Some(Format::JsonLines));
+        check(
+            "5,\"text\":\"torn\"}\n{\"id\":2}\n",
+            Some(Format::JsonLines),
+        );
         check("[\n {\"id\":1}]", Some(Format::JsonArray));
         check("window.YTD.tweets.part0 = [ {", Some(Format::XArchive));
-        check("{\"@context\":[],\"type\":\"OrderedCollection\",\"orderedItems\":[", Some(Format::MastodonOutbox));
-        check("tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n", Some(Format::Twcs));
-        check("id_str,created_at,account_id,screen_name,lang,text\n", Some(Format::Csv));
-        check("\"id_str\";\"created_at\";\"screen_name\";\"text\"\r\n", Some(Format::Csv));
+        check(
+            "{\"@context\":[],\"type\":\"OrderedCollection\",\"orderedItems\":[",
+            Some(Format::MastodonOutbox),
+        );
+        check(
+            "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n",
+            Some(Format::Twcs),
+        );
+        check(
+            "id_str,created_at,account_id,screen_name,lang,text\n",
+            Some(Format::Csv),
+        );
+        check(
+            "\"id_str\";\"created_at\";\"screen_name\";\"text\"\r\n",
+            Some(Format::Csv),
+        );
         check("Datum;Autor;Zpráva\n", None);
     }
 }

@@ -25,7 +25,10 @@ impl Framing {
     }
 
     pub(super) fn elements(marker: &'static [u8]) -> Framing {
-        Framing::Elements(Elements { marker, place: Place::Before })
+        Framing::Elements(Elements {
+            marker,
+            place: Place::Before,
+        })
     }
 
     /// How many of the bytes are whole records.
@@ -92,7 +95,11 @@ impl Elements {
                 b',' | b' ' | b'\n' | b'\r' | b'\t' => {}
                 _ => {
                     let (length, whole) = value_length(bytes.get(at..)?);
-                    return Some(Step { element: at..at + length, next: at + length, whole });
+                    return Some(Step {
+                        element: at..at + length,
+                        next: at + length,
+                        whole,
+                    });
                 }
             }
             at += 1;
@@ -138,7 +145,10 @@ mod tests {
     use super::*;
 
     fn check(marker: &'static [u8], text: &str, expected: &[&str]) {
-        let mut elements = Elements { marker, place: Place::Before };
+        let mut elements = Elements {
+            marker,
+            place: Place::Before,
+        };
         let mut at = 0;
         let mut found = Vec::new();
         while let Some(step) = elements.next(text.as_bytes(), at) {
@@ -150,8 +160,16 @@ mod tests {
 
     #[test]
     fn elements_are_found_in_every_array_after_its_marker() {
-        check(b"", r#"[{"a":[1,2]} , {"b":"]}"},3]"#, &[r#"{"a":[1,2]}"#, r#"{"b":"]}"}"#, "3"]);
-        check(b"=", "w.part0 = [ {} ]\nw.part1 = [ {\"a\":1} ]", &["{}", "{\"a\":1}"]);
+        check(
+            b"",
+            r#"[{"a":[1,2]} , {"b":"]}"},3]"#,
+            &[r#"{"a":[1,2]}"#, r#"{"b":"]}"}"#, "3"],
+        );
+        check(
+            b"=",
+            "w.part0 = [ {} ]\nw.part1 = [ {\"a\":1} ]",
+            &["{}", "{\"a\":1}"],
+        );
         check(b"\"items\"", r#"{"x":[0],"items":[{}],"y":[1]}"#, &["{}"]);
         check(b"", "[", &[]);
         check(b"", r#"[{"torn":"#, &[r#"{"torn":"#]);

@@ -22,13 +22,19 @@ pub(super) struct Stream {
 
 impl Stream {
     fn new(rest: Box<dyn Read + Send>) -> Stream {
-        Stream { head: Vec::new(), taken: 0, rest }
+        Stream {
+            head: Vec::new(),
+            taken: 0,
+            rest,
+        }
     }
 
     /// The first bytes, as many as there are up to 256 KiB.
     pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
         if self.head.is_empty() {
-            (&mut self.rest).take(HEAD_BYTES as u64).read_to_end(&mut self.head)?;
+            (&mut self.rest)
+                .take(HEAD_BYTES as u64)
+                .read_to_end(&mut self.head)?;
         }
         Ok(self.head.get(self.taken..).unwrap_or_default())
     }
@@ -83,11 +89,20 @@ impl<R: Read> Read for Counted<R> {
 }
 
 pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
-    let io = |source| OpenError::Io { path: path.to_owned(), source };
+    let io = |source| OpenError::Io {
+        path: path.to_owned(),
+        source,
+    };
     let read_bytes = Arc::new(AtomicU64::new(0));
     let count = Arc::clone(&read_bytes);
     let (raw, size_bytes): (Box<dyn Read + Send>, _) = if path == Path::new("-") {
-        (Box::new(Counted { inner: io::stdin(), count }), None)
+        (
+            Box::new(Counted {
+                inner: io::stdin(),
+                count,
+            }),
+            None,
+        )
     } else {
         let file = File::open(path).map_err(io)?;
         let metadata = file.metadata().map_err(io)?;
@@ -102,19 +117,31 @@ pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
     let head = packed.peek().map_err(io)?;
     if head.starts_with(b"PK\x03\x04") {
         let zip = open_zip(path, &read_bytes)?;
-        return Ok(Input { size_bytes, read_bytes, ..zip });
+        return Ok(Input {
+            size_bytes,
+            read_bytes,
+            ..zip
+        });
     }
     let mut stream = if head.starts_with(&[0x1F, 0x8B]) {
         Stream::new(Box::new(MultiGzDecoder::new(packed)))
     } else if head.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) {
-        Stream::new(Box::new(zstd::stream::read::Decoder::new(packed).map_err(io)?))
+        Stream::new(Box::new(
+            zstd::stream::read::Decoder::new(packed).map_err(io)?,
+        ))
     } else {
         packed
     };
     if stream.peek().map_err(io)?.starts_with(b"\xEF\xBB\xBF") {
         stream.skip(3);
     }
-    Ok(Input { stream, size_bytes, read_bytes, member: None, owner: owner_beside(path) })
+    Ok(Input {
+        stream,
+        size_bytes,
+        read_bytes,
+        member: None,
+        owner: owner_beside(path),
+    })
 }
 
 /// An unpacked archive keeps `account.js` beside `tweets.js`.
@@ -123,22 +150,38 @@ fn owner_beside(path: &Path) -> Option<Account> {
         return None;
     }
     let mut text = String::new();
-    File::open(path.with_file_name("account.js")).ok()?.take(1 << 20).read_to_string(&mut text).ok()?;
+    File::open(path.with_file_name("account.js"))
+        .ok()?
+        .take(1 << 20)
+        .read_to_string(&mut text)
+        .ok()?;
     crate::x::owner_of(&text)
 }
 
 fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError> {
-    let wrong = |reason: String| OpenError::Zip { path: path.to_owned(), reason };
+    let wrong = |reason: String| OpenError::Zip {
+        path: path.to_owned(),
+        reason,
+    };
     if path == Path::new("-") {
-        return Err(wrong("it cannot be read from standard input: give its path".to_owned()));
+        return Err(wrong(
+            "it cannot be read from standard input: give its path".to_owned(),
+        ));
     }
     let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
     let mut zip = zip::ZipArchive::new(file).map_err(|e| wrong(e.to_string()))?;
-    let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
+    let names: Vec<String> = zip
+        .file_names()
+        .filter_map(Result::ok)
+        .map(Cow::into_owned)
+        .collect();
     let mut tweets: Vec<&String> = names.iter().filter(|name| is_tweets(name)).collect();
     tweets.sort();
     let (wanted, member) = if tweets.is_empty() {
-        let outbox = names.iter().filter(|n| n.rsplit('/').next() == Some("outbox.json")).collect();
+        let outbox = names
+            .iter()
+            .filter(|n| n.rsplit('/').next() == Some("outbox.json"))
+            .collect();
         (outbox, Member::Outbox)
     } else {
         (tweets, Member::Tweets)
@@ -151,8 +194,12 @@ fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError
             None => part,
         });
     }
-    let stream = stream.ok_or_else(|| OpenError::EmptyZip { path: path.to_owned() })?;
-    let account = names.iter().find(|n| n.rsplit('/').next() == Some("account.js"));
+    let stream = stream.ok_or_else(|| OpenError::EmptyZip {
+        path: path.to_owned(),
+    })?;
+    let account = names
+        .iter()
+        .find(|n| n.rsplit('/').next() == Some("account.js"));
     let owner = account.and_then(|name| {
         let mut text = String::new();
         let member = open_member(path, &mut zip, name, read_bytes).ok()?;
@@ -161,14 +208,22 @@ fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError
     });
     let read_bytes = Arc::clone(read_bytes);
     let stream = Stream::new(stream);
-    Ok(Input { stream, size_bytes: None, read_bytes, member: Some(member), owner })
+    Ok(Input {
+        stream,
+        size_bytes: None,
+        read_bytes,
+        member: Some(member),
+        owner,
+    })
 }
 
 /// `data/tweets.js`, `data/tweet.js` of older archives, and the further parts of long ones.
 fn is_tweets(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = file.strip_suffix(".js").unwrap_or_default();
-    matches!(stem, "tweets" | "tweet") || stem.starts_with("tweets-part") || stem.starts_with("tweet-part")
+    matches!(stem, "tweets" | "tweet")
+        || stem.starts_with("tweets-part")
+        || stem.starts_with("tweet-part")
 }
 
 /// A member as a stream of its own: the zip's own reader would borrow the whole archive.
@@ -179,18 +234,27 @@ fn open_member(
     read_bytes: &Arc<AtomicU64>,
 ) -> Result<Box<dyn Read + Send>, String> {
     let member = zip.by_name(name).map_err(|e| format!("{name}: {e}"))?;
-    let start = member.data_start().ok_or_else(|| format!("{name}: its place is not recorded"))?;
+    let start = member
+        .data_start()
+        .ok_or_else(|| format!("{name}: its place is not recorded"))?;
     let (length, compression) = (member.compressed_size(), member.compression());
     if member.encrypted() {
         return Err(format!("{name} is encrypted: unpack it first"));
     }
     drop(member);
     let mut file = File::open(path).map_err(|e| e.to_string())?;
-    file.seek(SeekFrom::Start(start)).map_err(|e| e.to_string())?;
-    let bytes = Counted { inner: file, count: Arc::clone(read_bytes) }.take(length);
+    file.seek(SeekFrom::Start(start))
+        .map_err(|e| e.to_string())?;
+    let bytes = Counted {
+        inner: file,
+        count: Arc::clone(read_bytes),
+    }
+    .take(length);
     match compression {
         zip::CompressionMethod::Stored => Ok(Box::new(bytes)),
         zip::CompressionMethod::Deflated => Ok(Box::new(DeflateDecoder::new(bytes))),
-        other => Err(format!("{name} is packed by {other}: pack it by deflate, or unpack it")),
+        other => Err(format!(
+            "{name} is packed by {other}: pack it by deflate, or unpack it"
+        )),
     }
 }

@@ -12,8 +12,8 @@ pub use reader::{Item, Reader};
 
 use crate::table::{ColumnMap, Columns, ColumnsError};
 use detect::Detected;
-use rapport_model::Account;
 use frame::Framing;
+use rapport_model::Account;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -39,7 +39,9 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// A zip without anything that is known.
-    #[error("{path} is a zip without data/tweets.js or outbox.json: give the archive as it was downloaded")]
+    #[error(
+        "{path} is a zip without data/tweets.js or outbox.json: give the archive as it was downloaded"
+    )]
     EmptyZip {
         /// The file.
         path: PathBuf,
@@ -88,10 +90,16 @@ pub struct Archive {
 impl Archive {
     /// Opens a file, or standard input for `-`, and looks at its first bytes.
     pub fn open(path: &Path, options: &Options) -> Result<Archive, OpenError> {
-        let io = |source| OpenError::Io { path: path.to_owned(), source };
+        let io = |source| OpenError::Io {
+            path: path.to_owned(),
+            source,
+        };
         let mut input = input::open(path)?;
         let head = input.stream.peek().map_err(io)?;
-        let unknown = |advice| OpenError::Unknown { path: path.to_owned(), advice };
+        let unknown = |advice| OpenError::Unknown {
+            path: path.to_owned(),
+            advice,
+        };
         let Detected { format, delimiter } =
             detect::detect(head, input.member, options).map_err(unknown)?;
         let (framing, dialect) = match format {
@@ -99,17 +107,29 @@ impl Archive {
             Format::JsonArray => (Framing::elements(b""), reader::Dialect::JsonLine),
             Format::XArchive => {
                 // A bare tweets.js names nobody; all its posts are still one person's.
-                let unnamed = || Account { id: Some("owner".to_owned()), ..Account::default() };
+                let unnamed = || Account {
+                    id: Some("owner".to_owned()),
+                    ..Account::default()
+                };
                 let owner = input.owner.unwrap_or_else(unnamed);
                 (Framing::elements(b"="), reader::Dialect::XArchive(owner))
             }
-            Format::MastodonOutbox => {
-                (Framing::elements(b"\"orderedItems\""), reader::Dialect::MastodonOutbox)
-            }
+            Format::MastodonOutbox => (
+                Framing::elements(b"\"orderedItems\""),
+                reader::Dialect::MastodonOutbox,
+            ),
             Format::Csv | Format::Twcs => {
-                let columns = Columns::read(head, delimiter, options.map.as_ref())
-                    .map_err(|source| OpenError::Columns { path: path.to_owned(), source })?;
-                (Framing::csv(delimiter), reader::Dialect::Csv(Arc::new(columns)))
+                let columns =
+                    Columns::read(head, delimiter, options.map.as_ref()).map_err(|source| {
+                        OpenError::Columns {
+                            path: path.to_owned(),
+                            source,
+                        }
+                    })?;
+                (
+                    Framing::csv(delimiter),
+                    reader::Dialect::Csv(Arc::new(columns)),
+                )
             }
         };
         Ok(Archive {

@@ -45,7 +45,10 @@ struct Record<'a> {
 
 impl Reader {
     pub(super) fn new(dialect: Dialect) -> Reader {
-        Reader { dialect, scanner: Scanner::new() }
+        Reader {
+            dialect,
+            scanner: Scanner::new(),
+        }
     }
 
     /// Hands on the few facts of each post of the chunk, reading no more of a record than they need. Returns the
@@ -72,7 +75,14 @@ impl Reader {
 
     /// Reads one record that was set aside earlier.
     pub fn posts_of_record(&self, bytes: &[u8], each: &mut impl FnMut(Item<'_, Post>)) {
-        self.parse(&Record { bytes, line: 0, offset: 0 }, each);
+        self.parse(
+            &Record {
+                bytes,
+                line: 0,
+                offset: 0,
+            },
+            each,
+        );
     }
 
     fn faults_of<T>(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, T>)) {
@@ -88,13 +98,20 @@ impl Reader {
         while start < bytes.len() {
             let scan = self.scanner.scan(bytes, start, &mut fields);
             let record = bytes.get(start..scan.end).unwrap_or_default();
-            let usual = scan.usual
-                && (!scan.beyond_ascii || simdutf8::basic::from_utf8(record).is_ok());
+            let usual =
+                scan.usual && (!scan.beyond_ascii || simdutf8::basic::from_utf8(record).is_ok());
             match usual.then(|| x::glimpse(bytes, &fields)).flatten() {
                 Some(glimpse) => each(Item::Post(glimpse)),
                 None => {
                     let offset = chunk.offset + start as u64;
-                    self.glimpse_in_full(&Record { bytes: record, line, offset }, each);
+                    self.glimpse_in_full(
+                        &Record {
+                            bytes: record,
+                            line,
+                            offset,
+                        },
+                        each,
+                    );
                 }
             }
             start = scan.end + 1;
@@ -137,7 +154,11 @@ impl Reader {
             line += newlines(rest.get(..start).unwrap_or_default());
             let record = rest.get(start..start + length).unwrap_or_default();
             if !record.trim_ascii().is_empty() && !(header && at == 0) {
-                each(Record { bytes: record, line, offset: chunk.offset + (at + start) as u64 });
+                each(Record {
+                    bytes: record,
+                    line,
+                    offset: chunk.offset + (at + start) as u64,
+                });
             }
             line += newlines(rest.get(start..next).unwrap_or_default());
             at += next;
@@ -164,7 +185,11 @@ impl Reader {
         let mut hand_on = |result: Result<Post, JsonFault>| match result {
             Ok(post) => each(Item::Post(post)),
             Err(JsonFault(reason)) => {
-                let fault = Fault { line: record.line, offset: record.offset, reason };
+                let fault = Fault {
+                    line: record.line,
+                    offset: record.offset,
+                    reason,
+                };
                 each(Item::Fault(fault, record.bytes));
             }
         };
@@ -172,7 +197,9 @@ impl Reader {
             Ok(text) => text.trim(),
             Err(error) => {
                 let at = error.valid_up_to();
-                return hand_on(Err(JsonFault(format!("not UTF-8 at byte {at} of the record"))));
+                return hand_on(Err(JsonFault(format!(
+                    "not UTF-8 at byte {at} of the record"
+                ))));
             }
         };
         match &self.dialect {

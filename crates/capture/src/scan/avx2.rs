@@ -1,5 +1,8 @@
 //! The masks of a block by AVX2: two registers of 32 bytes.
-#![expect(unsafe_code, reason = "vector loads, and calls of functions that need AVX2; each says why it is sound")]
+#![expect(
+    unsafe_code,
+    reason = "vector loads, and calls of functions that need AVX2; each says why it is sound"
+)]
 
 use super::block::{BLOCK, Masks};
 use super::line::{Fields, LineScan, scan_line};
@@ -41,7 +44,10 @@ fn classify(block: &[u8; BLOCK]) -> Masks {
     // SAFETY: both loads lie inside the 64 bytes of the block and need no alignment.
     let (low, high) = unsafe {
         let at = block.as_ptr();
-        (_mm256_loadu_si256(at.cast()), _mm256_loadu_si256(at.add(32).cast()))
+        (
+            _mm256_loadu_si256(at.cast()),
+            _mm256_loadu_si256(at.add(32).cast()),
+        )
     };
     let case = _mm256_set1_epi8(0x20);
     let (low_case, high_case) = (_mm256_or_si256(low, case), _mm256_or_si256(high, case));
@@ -62,7 +68,10 @@ fn classify(block: &[u8; BLOCK]) -> Masks {
 #[target_feature(enable = "avx2")]
 fn equal(low: __m256i, high: __m256i, byte: u8) -> u64 {
     let wanted = _mm256_set1_epi8(byte.cast_signed());
-    join(_mm256_cmpeq_epi8(low, wanted), _mm256_cmpeq_epi8(high, wanted))
+    join(
+        _mm256_cmpeq_epi8(low, wanted),
+        _mm256_cmpeq_epi8(high, wanted),
+    )
 }
 
 /// The top bits of all 64 bytes.

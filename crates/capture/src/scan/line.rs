@@ -84,7 +84,9 @@ impl Scanner {
 
     /// The scan that runs everywhere.
     pub(crate) fn portable() -> Scanner {
-        Scanner { scan: |bytes, start, fields| scan_line(bytes, start, fields, block::classify) }
+        Scanner {
+            scan: |bytes, start, fields| scan_line(bytes, start, fields, block::classify),
+        }
     }
 
     /// Scans the line that begins at `start`, noting its fields. The line ends at the first newline, or at the end of the bytes.
@@ -114,8 +116,15 @@ pub(super) fn scan_line(
     fields: &mut Fields,
     classify: impl Fn(&[u8; BLOCK]) -> Masks,
 ) -> LineScan {
-    let mut walk =
-        Walk { bytes, fields, depth: 0, in_user: false, user_next: false, usual: true, closed: 0 };
+    let mut walk = Walk {
+        bytes,
+        fields,
+        depth: 0,
+        in_user: false,
+        user_next: false,
+        usual: true,
+        closed: 0,
+    };
     let (mut in_string, mut carry, mut control, mut high) = (0_u64, 0_u64, 0_u32, 0_u64);
     let mut at = start;
     loop {
@@ -145,7 +154,11 @@ pub(super) fn scan_line(
             let broken_string = string >> newline & 1 == 1;
             let end = at + newline as usize;
             let usual = walk.ends_well(start, end, control) && !broken_string;
-            return LineScan { end, usual, beyond_ascii: high != 0 };
+            return LineScan {
+                end,
+                usual,
+                beyond_ascii: high != 0,
+            };
         }
         at += BLOCK;
     }
@@ -198,7 +211,11 @@ impl<'a> Walk<'a> {
             return;
         };
         let value = position + 1 + usize::from(self.bytes.get(position + 1) == Some(&b' '));
-        let field = if self.depth == 1 { top_field(key) } else { user_field(key) };
+        let field = if self.depth == 1 {
+            top_field(key)
+        } else {
+            user_field(key)
+        };
         match field {
             Wanted::No => {}
             Wanted::Elsewhere => self.usual = false,
@@ -212,7 +229,13 @@ impl<'a> Walk<'a> {
     /// The key whose closing quote stands right before a colon; none where that is not so, or where the key is
     /// written with escapes.
     #[inline(always)]
-    fn key_before(&self, position: usize, here: u64, quote: u64, backslash: u64) -> Option<&'a [u8]> {
+    fn key_before(
+        &self,
+        position: usize,
+        here: u64,
+        quote: u64,
+        backslash: u64,
+    ) -> Option<&'a [u8]> {
         let closing = here >> 1;
         let below = quote & closing.wrapping_sub(1);
         if closing == 0 || below == 0 {
@@ -306,7 +329,11 @@ mod tests {
                 assert_eq!(scan.end, bytes.len() - 1, "{line}");
                 look(scan, &fields);
                 let padded = format!("{bytes}{}", "x".repeat(200));
-                assert_eq!(scanner.scan(padded.as_bytes(), shift, &mut fields), scan, "{line}");
+                assert_eq!(
+                    scanner.scan(padded.as_bytes(), shift, &mut fields),
+                    scan,
+                    "{line}"
+                );
             }
         }
     }
@@ -320,7 +347,14 @@ mod tests {
         let line = r#"{"created_at":"x","entities":{"id":1,"text":["a:b",{"id_str":"9"}]},"user":{"id":7,"entities":{"screen_name":"no"},"screen_name":"yes"},"retweeted_status":{"user":{"id":3}},"lang": "en"}"#;
         both(line, |scan, fields| {
             assert!(scan.usual);
-            let names = [Field::CreatedAt, Field::Lang, Field::User, Field::UserId, Field::UserName, Field::Repost];
+            let names = [
+                Field::CreatedAt,
+                Field::Lang,
+                Field::User,
+                Field::UserId,
+                Field::UserName,
+                Field::Repost,
+            ];
             let starts = names.map(|f| fields.get(f).is_some());
             assert_eq!(starts, [true; 6]);
             assert_eq!(fields.get(Field::Id), None);

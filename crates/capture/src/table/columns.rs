@@ -103,15 +103,23 @@ impl FromStr for ColumnMap {
     fn from_str(map: &str) -> Result<Self, Self::Err> {
         let mut network = None;
         let mut columns = Vec::new();
-        for entry in map.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-            let (name, column) =
-                entry.split_once('=').ok_or_else(|| ColumnMapError::NoColumn(entry.to_owned()))?;
+        for entry in map
+            .split(',')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+        {
+            let (name, column) = entry
+                .split_once('=')
+                .ok_or_else(|| ColumnMapError::NoColumn(entry.to_owned()))?;
             let (name, column) = (name.trim(), column.trim());
             if name == "network" {
                 network = Some(Network::parse(column)?);
                 continue;
             }
-            let role = NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+            let role = NAMES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, role)| *role);
             let role = role.ok_or_else(|| ColumnMapError::UnknownName {
                 name: name.to_owned(),
                 known: NAMES.map(|(known, _)| known).join(", "),
@@ -157,11 +165,17 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    pub(crate) fn read(head: &[u8], delimiter: u8, map: Option<&ColumnMap>) -> Result<Columns, ColumnsError> {
+    pub(crate) fn read(
+        head: &[u8],
+        delimiter: u8,
+        map: Option<&ColumnMap>,
+    ) -> Result<Columns, ColumnsError> {
         let header = header(head, delimiter);
         let twcs = map.is_none() && is_twcs(&header);
         let mut columns = Columns {
-            network: map.map_or(if twcs { Network::TWCS } else { Network::X }, |m| m.network.clone()),
+            network: map.map_or(if twcs { Network::TWCS } else { Network::X }, |m| {
+                m.network.clone()
+            }),
             delimiter,
             count: header.len(),
             twcs,
@@ -197,7 +211,12 @@ impl Columns {
         }
         let found = || header.join(", ");
         let has = |role| columns.place(role).is_some();
-        let missing = |wanted| Err(ColumnsError::Missing { wanted, found: found() });
+        let missing = |wanted| {
+            Err(ColumnsError::Missing {
+                wanted,
+                found: found(),
+            })
+        };
         if !has(Role::Id) {
             return missing("id_str");
         }
@@ -216,7 +235,11 @@ impl Columns {
     /// The column of a role.
     #[inline]
     pub(crate) fn place(&self, role: Role) -> Option<usize> {
-        self.places.get(role as usize).copied().flatten().map(usize::from)
+        self.places
+            .get(role as usize)
+            .copied()
+            .flatten()
+            .map(usize::from)
     }
 
     /// Whether a row has as many fields as the header.
@@ -234,13 +257,16 @@ pub(crate) fn looks_like_header(head: &[u8], map: Option<&ColumnMap>) -> Option<
 }
 
 fn header(head: &[u8], delimiter: u8) -> Vec<String> {
-    let line = head.get(..super::record_end(head, delimiter).unwrap_or(head.len())).unwrap_or_default();
+    let line = head
+        .get(..super::record_end(head, delimiter).unwrap_or(head.len()))
+        .unwrap_or_default();
     let name = |field| String::from_utf8_lossy(&unquoted(field)).trim().to_owned();
     fields(line, delimiter).map(name).collect()
 }
 
 fn is_twcs(header: &[String]) -> bool {
-    TWCS.iter().all(|(name, _)| header.iter().any(|column| column == name))
+    TWCS.iter()
+        .all(|(name, _)| header.iter().any(|column| column == name))
 }
 
 #[cfg(test)]
@@ -249,7 +275,10 @@ mod tests {
 
     #[test]
     fn a_map_names_columns_and_a_network() {
-        let map: ColumnMap = "id_str=Post ID, created_at=Date,screen_name=Author,text=Message,network=facebook".parse().unwrap();
+        let map: ColumnMap =
+            "id_str=Post ID, created_at=Date,screen_name=Author,text=Message,network=facebook"
+                .parse()
+                .unwrap();
         let columns = Columns::read(b"Date;Author;Message;Post ID\n", b';', Some(&map)).unwrap();
         assert_eq!(columns.place(Role::Id), Some(3));
         assert_eq!(columns.network.as_str(), "facebook");

@@ -46,7 +46,10 @@ fn closing_quote(bytes: &[u8], opening: usize) -> Option<usize> {
 pub(super) fn fields(row: &[u8], delimiter: u8) -> Fields<'_> {
     let row = row.strip_suffix(b"\n").unwrap_or(row);
     let row = row.strip_suffix(b"\r").unwrap_or(row);
-    Fields { rest: Some(row), delimiter }
+    Fields {
+        rest: Some(row),
+        delimiter,
+    }
 }
 
 pub(super) struct Fields<'a> {
@@ -104,8 +107,13 @@ fn inner(field: &[u8]) -> Option<&[u8]> {
 }
 
 /// The few facts of a row; none where anything is unusual, so that the row wants a full reading.
-pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &Columns) -> Option<Glimpse<'a>> {
-    if columns.network.marks_mentions() || columns.place(Role::Kind).or(columns.place(Role::Visibility)).is_some() {
+pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse<'a>> {
+    if columns.network.marks_mentions()
+        || columns
+            .place(Role::Kind)
+            .or(columns.place(Role::Visibility))
+            .is_some()
+    {
         return None;
     }
     let mut places = [None; ROLES * 2];
@@ -132,7 +140,11 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &Columns) -> Option<Glimpse<'a
     let author_id = plain(Role::AccountId)?;
     let author = AccountRef {
         id: author_id.map(Key::of),
-        handle: if columns.twcs { author_id } else { plain(Role::ScreenName)? },
+        handle: if columns.twcs {
+            author_id
+        } else {
+            plain(Role::ScreenName)?
+        },
     };
     if author.is_empty() {
         return None;
@@ -145,6 +157,7 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &Columns) -> Option<Glimpse<'a
         },
     };
     Some(Glimpse {
+        network: &columns.network,
         id: Key::of(plain(Role::Id)??),
         author,
         created_at: Timestamp::parse(plain(Role::CreatedAt)??).ok()?,
@@ -175,7 +188,11 @@ fn boolean(word: Option<&str>) -> Option<bool> {
 pub(crate) fn post(row: &[u8], columns: &Columns) -> Result<Post, String> {
     let values: Vec<_> = fields(row, columns.delimiter).map(unquoted).collect();
     if values.len() != columns.count {
-        return Err(format!("expected {} fields, found {}", columns.count, values.len()));
+        return Err(format!(
+            "expected {} fields, found {}",
+            columns.count,
+            values.len()
+        ));
     }
     // The row was checked to be UTF-8 as a whole, and quotes are ASCII.
     let raw = |role| {
@@ -186,13 +203,26 @@ pub(crate) fn post(row: &[u8], columns: &Columns) -> Result<Post, String> {
     let owned = |role| text(role).map(str::to_owned);
     let flag = |role, name: &str| {
         let word = text(role);
-        boolean(word).ok_or_else(|| format!("{name}: {:?} is neither true nor false", word.unwrap_or_default()))
+        boolean(word).ok_or_else(|| {
+            format!(
+                "{name}: {:?} is neither true nor false",
+                word.unwrap_or_default()
+            )
+        })
     };
-    let count = |role| text(role).and_then(|v| v.parse::<i64>().ok()).map(|n| n.max(0));
+    let count = |role| {
+        text(role)
+            .and_then(|v| v.parse::<i64>().ok())
+            .map(|n| n.max(0))
+    };
     let external_id = owned(Role::Id).ok_or("id_str is empty")?;
     let created_at = text(Role::CreatedAt).ok_or("created_at is empty")?;
     let author_id = owned(Role::AccountId);
-    let handle = if columns.twcs { author_id.clone() } else { owned(Role::ScreenName) };
+    let handle = if columns.twcs {
+        author_id.clone()
+    } else {
+        owned(Role::ScreenName)
+    };
     if author_id.is_none() && handle.is_none() {
         return Err("account_id and screen_name are empty".to_owned());
     }
@@ -210,12 +240,18 @@ pub(crate) fn post(row: &[u8], columns: &Columns) -> Result<Post, String> {
         None => Kind::Post,
     };
     let visibility = match text(Role::Visibility) {
-        Some(word) => word.parse().map_err(|e: rapport_model::UnknownWord| e.to_string())?,
+        Some(word) => word
+            .parse()
+            .map_err(|e: rapport_model::UnknownWord| e.to_string())?,
         None => match kind {
             Kind::Message | Kind::Email | Kind::Note => Visibility::Private,
-            Kind::Post | Kind::Reply | Kind::Repost | Kind::Quote | Kind::Comment | Kind::Review | Kind::Answer => {
-                Visibility::Public
-            }
+            Kind::Post
+            | Kind::Reply
+            | Kind::Repost
+            | Kind::Quote
+            | Kind::Comment
+            | Kind::Review
+            | Kind::Answer => Visibility::Public,
         },
     };
     Ok(Post {
@@ -224,7 +260,12 @@ pub(crate) fn post(row: &[u8], columns: &Columns) -> Result<Post, String> {
         kind,
         visibility,
         created_at: Timestamp::parse(created_at).map_err(|e| format!("created_at: {e}"))?,
-        author: Account { id: author_id, handle, name: owned(Role::Name), followers: count(Role::Followers) },
+        author: Account {
+            id: author_id,
+            handle,
+            name: owned(Role::Name),
+            followers: count(Role::Followers),
+        },
         text: raw(Role::Text).unwrap_or_default().to_owned(),
         lang: owned(Role::Lang),
         reply_to,
@@ -258,19 +299,29 @@ mod tests {
     }
 
     fn check(row: &str, takes_the_fast_road: bool) {
-        let fast = glimpse(row.as_bytes(), &columns());
+        let columns = columns();
+        let fast = glimpse(row.as_bytes(), &columns);
         assert_eq!(fast.is_some(), takes_the_fast_road, "{row}");
         if let Some(fast) = fast {
-            let slow = post(row.as_bytes(), &columns()).unwrap();
+            let slow = post(row.as_bytes(), &columns).unwrap();
             assert_eq!(fast, Glimpse::from(&slow), "{row}");
         }
     }
 
     #[test]
     fn the_fast_road_agrees_with_the_full_reading_or_steps_aside() {
-        check("1,2015-01-01T00:00:40Z,7,Ana,en,@bob hi,5,6,bob,0,0,1,2\n", true);
-        check("1,2015-01-01T00:00:40Z,7,Ana,en,\"@bob, \"\"hi\"\"\",5,6,bob,0,0,1,2\r\n", true);
-        check("1,Thu Jan 01 00:00:40 +0000 2015,7,Ana,,\".@a\nb\",,,,1,0,1,2", true);
+        check(
+            "1,2015-01-01T00:00:40Z,7,Ana,en,@bob hi,5,6,bob,0,0,1,2\n",
+            true,
+        );
+        check(
+            "1,2015-01-01T00:00:40Z,7,Ana,en,\"@bob, \"\"hi\"\"\",5,6,bob,0,0,1,2\r\n",
+            true,
+        );
+        check(
+            "1,Thu Jan 01 00:00:40 +0000 2015,7,Ana,,\".@a\nb\",,,,1,0,1,2",
+            true,
+        );
         check("1,2015-01-01T00:00:40Z,7,Ana,en,hi,,,,0,0,1", false);
         check("1,2015-01-01T00:00:40Z, 7,Ana,en,hi,,,,0,0,1,2", false);
         check("1,2015-01-01T00:00:40Z,7,Ana,en,hi,,,,maybe,0,1,2", false);

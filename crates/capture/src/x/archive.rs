@@ -54,10 +54,17 @@ mod tests {
     fn posts_of_an_archive_are_its_owners() {
         let owner = owner_of(r#"window.YTD.account.part0 = [ {"account":{"accountId":"12","username":"ana","accountDisplayName":"Ana"}} ]"#).unwrap();
         let read = |json: &str| archive_post(json, &owner).unwrap();
-        let post = read(r#"{"tweet":{"id_str":"5","created_at":"Thu Jan 01 00:00:40 +0000 2015","full_text":"RT @x: y","favorite_count":"3"}}"#);
+        let post = read(
+            r#"{"tweet":{"id_str":"5","created_at":"Thu Jan 01 00:00:40 +0000 2015","full_text":"RT @x: y","favorite_count":"3"}}"#,
+        );
         assert_eq!(post.author.id.as_deref(), Some("12"));
-        assert_eq!((post.kind, post.inbound, post.counters.likes), (Kind::Repost, Some(false), Some(3)));
-        let older = read(r#"{"id_str":"6","created_at":"Thu Jan 01 00:00:40 +0000 2015","full_text":"hi"}"#);
+        assert_eq!(
+            (post.kind, post.inbound, post.counters.likes),
+            (Kind::Repost, Some(false), Some(3))
+        );
+        let older = read(
+            r#"{"id_str":"6","created_at":"Thu Jan 01 00:00:40 +0000 2015","full_text":"hi"}"#,
+        );
         assert_eq!(older.external_id, "6");
     }
 }

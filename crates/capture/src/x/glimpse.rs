@@ -2,7 +2,9 @@
 
 use crate::scan::{Field, Fields};
 use rapport_model::audience::Opening;
-use rapport_model::{AccountRef, Glimpse, Key, ReplyGlimpse, Timestamp};
+use rapport_model::{AccountRef, Glimpse, Key, Network, ReplyGlimpse, Timestamp};
+
+static X: Network = Network::X;
 
 /// The glimpse; none where anything is not written in the plain way, so that the line wants a full parse.
 pub(crate) fn glimpse<'a>(bytes: &'a [u8], fields: &Fields) -> Option<Glimpse<'a>> {
@@ -30,8 +32,12 @@ pub(crate) fn glimpse<'a>(bytes: &'a [u8], fields: &Fields) -> Option<Glimpse<'a
         None => false,
     };
     Some(Glimpse {
+        network: &X,
         id: Key::Number(id),
-        author: AccountRef { id: Some(Key::Number(author_id)), handle },
+        author: AccountRef {
+            id: Some(Key::Number(author_id)),
+            handle,
+        },
         created_at,
         private: false,
         repost,
@@ -55,7 +61,10 @@ fn reply<'a>(value: &impl Fn(Field) -> Option<&'a [u8]>) -> Option<Option<ReplyG
     }
     Some(Some(ReplyGlimpse {
         post: post.map(Key::Number),
-        author: AccountRef { id: author_id.map(Key::Number), handle },
+        author: AccountRef {
+            id: author_id.map(Key::Number),
+            handle,
+        },
     }))
 }
 
@@ -91,9 +100,15 @@ fn bare_number(value: &[u8]) -> Option<u64> {
 
 /// A plain number that is followed by one of some bytes.
 fn number(bytes: &[u8], ends: &[u8]) -> Option<u64> {
-    let digits = bytes.iter().take(20).take_while(|c| c.is_ascii_digit()).count();
+    let digits = bytes
+        .iter()
+        .take(20)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let (number, rest) = bytes.split_at_checked(digits)?;
-    ends.contains(rest.first()?).then(|| Key::of_digits(number)).flatten()
+    ends.contains(rest.first()?)
+        .then(|| Key::of_digits(number))
+        .flatten()
 }
 
 /// How a JSON string begins, its opening quote taken off.
@@ -105,12 +120,17 @@ fn opening(text: &[u8]) -> Option<Opening<'_>> {
         [b'.', b'@', ..] => Some(Opening::DotMention),
         [b'@', rest @ ..] => {
             let legal = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_';
-            let (handle, after) = rest.split_at_checked(rest.iter().take_while(|c| legal(c)).count())?;
+            let (handle, after) =
+                rest.split_at_checked(rest.iter().take_while(|c| legal(c)).count())?;
             if after.starts_with(b"\\u") && !hidden_ascii(after) {
                 return None;
             }
             let handle = std::str::from_utf8(handle).ok()?;
-            Some(if handle.is_empty() { Opening::Other } else { Opening::Mention(handle) })
+            Some(if handle.is_empty() {
+                Opening::Other
+            } else {
+                Opening::Mention(handle)
+            })
         }
         _ => Some(Opening::Other),
     }
@@ -131,7 +151,10 @@ mod tests {
     fn fast(line: &str) -> Option<String> {
         let mut fields = Fields::default();
         let scan = Scanner::new().scan(line.as_bytes(), 0, &mut fields);
-        let glimpse = scan.usual.then(|| glimpse(line.as_bytes(), &fields)).flatten();
+        let glimpse = scan
+            .usual
+            .then(|| glimpse(line.as_bytes(), &fields))
+            .flatten();
         glimpse.map(|g| format!("{g:?}"))
     }
 
@@ -161,10 +184,24 @@ mod tests {
         check(&tweet(r#""full_text":"hi""#), true);
         check(&tweet(r#""text":"@bob_1: hi","lang":"en""#), true);
         check(&tweet(r#""text":".@bob hi","lang":null"#), true);
-        check(&tweet(r#""text":"\u0633\u0644","retweeted_status":null"#), true);
-        check(&tweet(r#""text":"RT @x: y","retweeted_status":{"id":3,"user":{"id":4}}"#), true);
-        check(&tweet(r#""text":"a","in_reply_to_status_id":1,"in_reply_to_status_id_str":"1","in_reply_to_user_id":null"#), true);
-        check(&tweet(r#""text":"a","in_reply_to_user_id":8,"in_reply_to_screen_name":"Bob""#), true);
+        check(
+            &tweet(r#""text":"\u0633\u0644","retweeted_status":null"#),
+            true,
+        );
+        check(
+            &tweet(r#""text":"RT @x: y","retweeted_status":{"id":3,"user":{"id":4}}"#),
+            true,
+        );
+        check(
+            &tweet(
+                r#""text":"a","in_reply_to_status_id":1,"in_reply_to_status_id_str":"1","in_reply_to_user_id":null"#,
+            ),
+            true,
+        );
+        check(
+            &tweet(r#""text":"a","in_reply_to_user_id":8,"in_reply_to_screen_name":"Bob""#),
+            true,
+        );
         check(&tweet(r#""text":"@bob\u0633""#), true);
         check(&tweet(r#""text": "a", "lang": "tr""#), true);
     }
@@ -176,10 +213,22 @@ mod tests {
         check(&tweet(r#""text":"\u0040bob""#), false);
         check(&tweet(r#""text":".\u0040bob""#), false);
         check(&tweet(r#""text":null"#), false);
-        check(&tweet(r#""text":"a","in_reply_to_status_id_str":"x""#), false);
+        check(
+            &tweet(r#""text":"a","in_reply_to_status_id_str":"x""#),
+            false,
+        );
         check(&tweet(r#""text":"a","retweeted_status":7"#), false);
-        check(&tweet(r#""text":"a","extended_tweet":{"full_text":"b"}"#), false);
-        check(r#"{"id":1.5,"created_at":"Thu Jan 01 00:00:40 +0000 2015","user":{"id":7},"text":"a"}"#, false);
-        check(r#"{"id":1,"created_at":"yesterday","user":{"id":7},"text":"a"}"#, false);
+        check(
+            &tweet(r#""text":"a","extended_tweet":{"full_text":"b"}"#),
+            false,
+        );
+        check(
+            r#"{"id":1.5,"created_at":"Thu Jan 01 00:00:40 +0000 2015","user":{"id":7},"text":"a"}"#,
+            false,
+        );
+        check(
+            r#"{"id":1,"created_at":"yesterday","user":{"id":7},"text":"a"}"#,
+            false,
+        );
     }
 }

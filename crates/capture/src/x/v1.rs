@@ -127,7 +127,9 @@ impl Tweet<'_> {
     pub(crate) fn into_post(self, owner: Option<&Account>) -> Result<Post, JsonFault> {
         let external_id = present(self.id_str).or(present(self.id));
         let external_id = external_id.ok_or_else(|| JsonFault::missing("id_str"))?;
-        let created_at = self.created_at.ok_or_else(|| JsonFault::missing("created_at"))?;
+        let created_at = self
+            .created_at
+            .ok_or_else(|| JsonFault::missing("created_at"))?;
         let author = match (self.user, owner) {
             (Some(user), _) => user.into_account(),
             (None, Some(owner)) => owner.clone(),
@@ -136,14 +138,20 @@ impl Tweet<'_> {
         if author.id.is_none() && author.handle.is_none() && owner.is_none() {
             return Err(JsonFault::missing("user.id_str"));
         }
-        let (extended_text, extended_entities) =
-            self.extended_tweet.map_or((None, None), |e| (e.full_text, e.entities));
+        let (extended_text, extended_entities) = self
+            .extended_tweet
+            .map_or((None, None), |e| (e.full_text, e.entities));
         let text = extended_text.or(self.full_text).or(self.text);
-        let text = text.ok_or_else(|| JsonFault::missing("full_text or text"))?.0;
+        let text = text
+            .ok_or_else(|| JsonFault::missing("full_text or text"))?
+            .0;
         let reply_to = ReplyTo {
             id: present(self.in_reply_to_status_id_str).or(present(self.in_reply_to_status_id)),
             author_id: present(self.in_reply_to_user_id_str).or(present(self.in_reply_to_user_id)),
-            author_handle: self.in_reply_to_screen_name.map(|t| t.0).filter(|t| !t.is_empty()),
+            author_handle: self
+                .in_reply_to_screen_name
+                .map(|t| t.0)
+                .filter(|t| !t.is_empty()),
         };
         let reply_to = (reply_to != ReplyTo::default()).then_some(reply_to);
         // The personal archive keeps a repost as its text only.
@@ -179,9 +187,22 @@ impl Tweet<'_> {
             reply_to,
             quote_of,
             repost_of: repost_of.flatten(),
-            mentions: entities.user_mentions.into_iter().map(UserMention::into_mention).collect(),
-            links: entities.urls.into_iter().filter_map(|u| u.expanded_url.or(u.url)).map(|t| t.0).collect(),
-            media: media.into_iter().filter_map(|m| m.media_url_https.or(m.media_url)).map(|t| t.0).collect(),
+            mentions: entities
+                .user_mentions
+                .into_iter()
+                .map(UserMention::into_mention)
+                .collect(),
+            links: entities
+                .urls
+                .into_iter()
+                .filter_map(|u| u.expanded_url.or(u.url))
+                .map(|t| t.0)
+                .collect(),
+            media: media
+                .into_iter()
+                .filter_map(|m| m.media_url_https.or(m.media_url))
+                .map(|t| t.0)
+                .collect(),
             counters: Counters {
                 likes: self.favorite_count.map(|c| c.0),
                 shares,
@@ -216,7 +237,9 @@ impl UserMention {
         Mention {
             id: present(self.id_str).or(present(self.id)),
             handle: self.screen_name.map(|t| t.0),
-            start: self.indices.and_then(|(start, _)| u32::try_from(start.0).ok()),
+            start: self
+                .indices
+                .and_then(|(start, _)| u32::try_from(start.0).ok()),
         }
     }
 }
@@ -228,27 +251,54 @@ mod tests {
 
     fn read(line: &str) -> Result<Post, String> {
         let mut found = None;
-        json::posts(line, &mut |post| found = Some(post.map_err(|fault| fault.0)));
+        json::posts(line, &mut |post| {
+            found = Some(post.map_err(|fault| fault.0))
+        });
         found.unwrap()
     }
 
     #[test]
     fn the_longest_form_of_a_text_is_taken() {
-        let line = |rest: &str| format!(r#"{{"id":1,"created_at":"2015-01-01T00:00:00Z","user":{{"id":2}},{rest}}}"#);
+        let line = |rest: &str| {
+            format!(r#"{{"id":1,"created_at":"2015-01-01T00:00:00Z","user":{{"id":2}},{rest}}}"#)
+        };
         let text = |rest: &str| read(&line(rest)).unwrap().text;
-        assert_eq!(text(r#""text":"a…","truncated":true,"extended_tweet":{"full_text":"abc"}"#), "abc");
-        assert_eq!(text(r#""text":"a…","full_text":"abc","display_text_range":[0,3]"#), "abc");
+        assert_eq!(
+            text(r#""text":"a…","truncated":true,"extended_tweet":{"full_text":"abc"}"#),
+            "abc"
+        );
+        assert_eq!(
+            text(r#""text":"a…","full_text":"abc","display_text_range":[0,3]"#),
+            "abc"
+        );
         assert_eq!(text(r#""text":"abc""#), "abc");
-        assert!(read(&line(r#""lang":"en""#)).unwrap_err().contains("text is missing"));
+        assert!(
+            read(&line(r#""lang":"en""#))
+                .unwrap_err()
+                .contains("text is missing")
+        );
     }
 
     #[test]
     fn reposts_quotes_and_replies_are_told_apart() {
-        let line = |rest: &str| format!(r#"{{"id":1,"text":"a","created_at":"2015-01-01T00:00:00Z","user":{{"id":2}},{rest}}}"#);
+        let line = |rest: &str| {
+            format!(
+                r#"{{"id":1,"text":"a","created_at":"2015-01-01T00:00:00Z","user":{{"id":2}},{rest}}}"#
+            )
+        };
         let kind = |rest: &str| read(&line(rest)).unwrap().kind;
-        assert_eq!(kind(r#""retweeted_status":{"id":3,"quoted_status":{"id":4}},"is_quote_status":true"#), Kind::Repost);
-        assert_eq!(kind(r#""is_quote_status":true,"quoted_status_id_str":"4""#), Kind::Quote);
-        assert_eq!(kind(r#""is_quote_status":true,"in_reply_to_user_id":4"#), Kind::Reply);
+        assert_eq!(
+            kind(r#""retweeted_status":{"id":3,"quoted_status":{"id":4}},"is_quote_status":true"#),
+            Kind::Repost
+        );
+        assert_eq!(
+            kind(r#""is_quote_status":true,"quoted_status_id_str":"4""#),
+            Kind::Quote
+        );
+        assert_eq!(
+            kind(r#""is_quote_status":true,"in_reply_to_user_id":4"#),
+            Kind::Reply
+        );
         assert_eq!(kind(r#""retweeted":false,"retweet_count":7"#), Kind::Post);
     }
 
@@ -263,8 +313,16 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         assert!(read("{}").unwrap_err().contains("id_str"));
-        assert!(read(r#"{"id":1,"text":"a","created_at":"2015-01-01"}"#).unwrap_err().contains("user"));
-        assert!(read(r#"{"id":1,"text":"a","created_at":"now","user":{"id":1}}"#).unwrap_err().contains("created_at"));
+        assert!(
+            read(r#"{"id":1,"text":"a","created_at":"2015-01-01"}"#)
+                .unwrap_err()
+                .contains("user")
+        );
+        assert!(
+            read(r#"{"id":1,"text":"a","created_at":"now","user":{"id":1}}"#)
+                .unwrap_err()
+                .contains("created_at")
+        );
         assert!(read("[1]").is_err());
         assert!(read("null").is_err());
     }

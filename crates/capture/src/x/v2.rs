@@ -126,7 +126,9 @@ pub(crate) fn v2_posts(text: &str, each: &mut impl FnMut(Result<Post, JsonFault>
 
 impl Includes {
     fn user(&self, id: &str) -> Option<&User> {
-        self.users.iter().find(|user| user.id.as_ref().is_some_and(|known| known.0 == id))
+        self.users
+            .iter()
+            .find(|user| user.id.as_ref().is_some_and(|known| known.0 == id))
     }
 
     fn handle(&self, id: Option<&str>) -> Option<String> {
@@ -134,7 +136,10 @@ impl Includes {
     }
 
     fn author_of(&self, id: &str) -> Option<String> {
-        let tweet = self.tweets.iter().find(|t| t.id.as_ref().is_some_and(|known| known.0 == id))?;
+        let tweet = self
+            .tweets
+            .iter()
+            .find(|t| t.id.as_ref().is_some_and(|known| known.0 == id))?;
         tweet.author_id.as_ref().map(|id| id.0.clone())
     }
 }
@@ -142,7 +147,11 @@ impl Includes {
 impl Tweet {
     fn into_post(self, includes: &Includes) -> Result<Post, JsonFault> {
         let external_id = present(self.id).ok_or_else(|| JsonFault::missing("id"))?;
-        let ask = |field: &str| JsonFault(format!("{field} is missing: ask for it with tweet.fields={field}"));
+        let ask = |field: &str| {
+            JsonFault(format!(
+                "{field} is missing: ask for it with tweet.fields={field}"
+            ))
+        };
         let author_id = present(self.author_id).ok_or_else(|| ask("author_id"))?;
         let created_at = self.created_at.ok_or_else(|| ask("created_at"))?;
         let text = self.note_tweet.map(|note| note.text).or(self.text);
@@ -152,8 +161,11 @@ impl Tweet {
             let found = references.iter().find(|r| r.kind.0 == kind);
             found.map(|r| r.id.0.clone()).filter(|id| !id.is_empty())
         };
-        let (replied_to, quote_of, repost_of) =
-            (reference("replied_to"), reference("quoted"), reference("retweeted"));
+        let (replied_to, quote_of, repost_of) = (
+            reference("replied_to"),
+            reference("quoted"),
+            reference("retweeted"),
+        );
         let addressee = present(self.in_reply_to_user_id)
             .or_else(|| replied_to.as_deref().and_then(|id| includes.author_of(id)));
         let reply_to = ReplyTo {
@@ -189,10 +201,22 @@ impl Tweet {
             reply_to,
             quote_of,
             repost_of,
-            mentions: entities.mentions.into_iter().map(EntityMention::into_mention).collect(),
-            links: entities.urls.into_iter().filter_map(|u| u.expanded_url.or(u.url)).map(|t| t.0).collect(),
+            mentions: entities
+                .mentions
+                .into_iter()
+                .map(EntityMention::into_mention)
+                .collect(),
+            links: entities
+                .urls
+                .into_iter()
+                .filter_map(|u| u.expanded_url.or(u.url))
+                .map(|t| t.0)
+                .collect(),
             media: Vec::new(),
-            counters: self.public_metrics.map(Metrics::into_counters).unwrap_or_default(),
+            counters: self
+                .public_metrics
+                .map(Metrics::into_counters)
+                .unwrap_or_default(),
             inbound: None,
             mass_mailing: false,
         })
@@ -201,7 +225,11 @@ impl Tweet {
 
 impl EntityMention {
     fn into_mention(self) -> Mention {
-        Mention { id: present(self.id), handle: self.username.map(|t| t.0), start: self.start }
+        Mention {
+            id: present(self.id),
+            handle: self.username.map(|t| t.0),
+            start: self.start,
+        }
     }
 }
 
@@ -243,15 +271,27 @@ mod tests {
         let post = posts[0].as_ref().unwrap();
         assert_eq!(post.author.handle.as_deref(), Some("Ana"));
         let reply = post.reply_to.as_ref().unwrap();
-        assert_eq!((reply.author_id.as_deref(), reply.author_handle.as_deref()), (Some("2"), Some("bob")));
-        assert!(posts[1].as_ref().unwrap_err().contains("tweet.fields=author_id"));
+        assert_eq!(
+            (reply.author_id.as_deref(), reply.author_handle.as_deref()),
+            (Some("2"), Some("bob"))
+        );
+        assert!(
+            posts[1]
+                .as_ref()
+                .unwrap_err()
+                .contains("tweet.fields=author_id")
+        );
     }
 
     #[test]
     fn a_post_may_stand_alone() {
-        let posts = read(r#"{"id":"1","author_id":"2","created_at":"2023-01-01T00:00:00Z","text":"a","referenced_tweets":[{"type":"retweeted","id":"3"}]}"#);
+        let posts = read(
+            r#"{"id":"1","author_id":"2","created_at":"2023-01-01T00:00:00Z","text":"a","referenced_tweets":[{"type":"retweeted","id":"3"}]}"#,
+        );
         assert_eq!(posts[0].as_ref().unwrap().kind, Kind::Repost);
-        let posts = read(r#"{"data":{"id":"1","author_id":"2","created_at":"2023-01-01T00:00:00Z","text":"a"}}"#);
+        let posts = read(
+            r#"{"data":{"id":"1","author_id":"2","created_at":"2023-01-01T00:00:00Z","text":"a"}}"#,
+        );
         assert_eq!(posts[0].as_ref().unwrap().external_id, "1");
     }
 }

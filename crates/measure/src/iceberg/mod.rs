@@ -1,0 +1,16 @@
+//! The iceberg: how much of what a brand says is said to one person, and how sure that is.
+
+mod dimension;
+mod ledger;
+mod render;
+mod report;
+mod roll;
+mod settle;
+mod tally;
+
+pub use dimension::{Dimension, DimensionError, Question, Window};
+pub use ledger::{Judged, Ledger, Settled, TooManyPosts};
+pub use render::{Format, FormatError};
+pub use report::{BudgetLine, BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
+pub use roll::Roll;
+pub use tally::{Portion, Tally};
