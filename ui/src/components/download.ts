@@ -1,4 +1,5 @@
 import { toCsv, type CsvCell } from './csv';
+import { standalonePicture } from './standalone-picture';
 
 export type PictureFormat = 'SVG' | 'PNG';
 
@@ -6,55 +7,16 @@ export function downloadCsv(name: string, rows: readonly (readonly CsvCell[])[])
   download(`${name}.csv`, new Blob([toCsv(rows)], { type: 'text/csv;charset=utf-8' }));
 }
 
-/** Saves a drawing as it looks now: size, theme and language included. */
+/** Saves a drawing as it looks now: size, theme, language and letters included. */
 export async function downloadPicture(
   name: string,
   drawing: SVGSVGElement,
   format: PictureFormat,
 ): Promise<void> {
   const { width, height } = drawing.getBoundingClientRect();
-  const svg = new Blob([standalone(drawing, width, height)], { type: 'image/svg+xml' });
+  const svg = new Blob([await standalonePicture(drawing)], { type: 'image/svg+xml' });
   if (format === 'SVG') download(`${name}.svg`, svg);
   else download(`${name}.png`, await rasterise(svg, width, height));
-}
-
-const drawnWith = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'stroke-dasharray',
-  'opacity',
-  'stop-color',
-  'stop-opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'font-variant-numeric',
-  'text-anchor',
-  'direction',
-];
-
-/** The same drawing without our style sheets: what they said is written on each element. */
-function standalone(drawing: SVGSVGElement, width: number, height: number): string {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const originals = [drawing, ...drawing.querySelectorAll('*')];
-  [copy, ...copy.querySelectorAll('*')].forEach((element, index) => {
-    const original = originals[index];
-    if (!original) return;
-    const style = getComputedStyle(original);
-    for (const property of drawnWith) {
-      element.setAttribute(property, style.getPropertyValue(property));
-    }
-    element.removeAttribute('class');
-  });
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  return new XMLSerializer().serializeToString(copy);
 }
 
 async function rasterise(svg: Blob, width: number, height: number): Promise<Blob> {

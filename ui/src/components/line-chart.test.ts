@@ -51,6 +51,26 @@ describe('a chart', () => {
     expect(ticks).toEqual(['Q1', 'Q3', 'Q1', 'Q3', 'Q1', 'Q3']);
   });
 
+  test('keeps the first week of a year clear of the last of the year before', () => {
+    const weeks = Array.from({ length: 106 }, (_, index) => {
+      const place = index % 53;
+      const year = String(2020 + Math.floor(index / 53));
+      return {
+        ...quarter(0, 0.9),
+        key: `${year}-W${place + 1}`,
+        tick: `W${place + 1}`,
+        year,
+        place,
+      };
+    });
+    const { points } = layOutChart(weeks, 700, 288);
+    const ticked = points.filter((point) => point.tick !== null);
+    ticked.slice(1).forEach((point, index) => {
+      expect(point.x - (ticked[index]?.x ?? 0)).toBeGreaterThanOrEqual(30);
+    });
+    expect(points.flatMap((point) => point.year ?? [])).toEqual(['2020', '2021']);
+  });
+
   test('without any figures is empty and not broken', () => {
     const { line, domain } = layOutChart([quarter(0, null)], 800, 288);
     expect(line).toBe('');

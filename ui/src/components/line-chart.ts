@@ -46,6 +46,10 @@ export function layOutChart(points: ChartPoint[], width: number, height: number)
   const at = (point: ChartPoint) => x(point.key) ?? span[0];
   const crowding = (points.length * tickRoom) / (span[1] - span[0]);
   const everyNth = roundSteps.find((step) => step >= crowding) ?? Math.ceil(crowding);
+  const ticked = withoutCollisions(
+    points.filter((point) => point.place % everyNth === 0),
+    at,
+  );
   let year = '';
   return {
     line:
@@ -57,7 +61,7 @@ export function layOutChart(points: ChartPoint[], width: number, height: number)
         (point) => y(point.measure?.high ?? 0),
       ).defined(isKnown)(points) ?? '',
     points: points.map((point) => {
-      const hasTick = point.place % everyNth === 0;
+      const hasTick = ticked.has(point);
       const opensYear = hasTick && point.year !== year;
       if (opensYear) year = point.year;
       return {
@@ -72,6 +76,19 @@ export function layOutChart(points: ChartPoint[], width: number, height: number)
     span,
     floor,
   };
+}
+
+/** The 53rd week would run into the first of the next year; the later tick, which names it, stays. */
+function withoutCollisions(
+  wished: ChartPoint[],
+  at: (point: ChartPoint) => number,
+): Set<ChartPoint> {
+  return new Set(
+    wished.filter((point, index) => {
+      const next = wished[index + 1];
+      return !next || at(next) - at(point) >= tickRoom * 0.75;
+    }),
+  );
 }
 
 /** From the lowest to the highest end of any interval, with a little air, within 0 and 1. */

@@ -92,7 +92,7 @@ export const tr: IcebergMessages = {
 
   budgetTitle: 'İçerik ve bütçe yan yana',
   budgetReading: (content, budget) =>
-    `Gönderilerin bire bir payı ${content}, bütçenin bire bire ayrılan payı ${budget}.`,
+    `Gönderilerin ${content} kadarı bire bir; bütçenin ise ${budget} kadarı bu işe ayrılıyor.`,
   budgetContent: 'Gönderiler',
   budgetMoney: 'Bütçe',
   barOneToOne: (share) => `${share} bire bir`,
