@@ -3,6 +3,8 @@
 //! one-to-one leaves room for.
 
 use super::calendar::{midnight, quarter_begins};
+use super::cast::Gender;
+use super::fill::vary;
 use super::ledger::{DAY, Draft, HOUR, MINUTE, Meant, Millis};
 use super::phrasebook::Lang;
 use super::post::{Author, Kind, Network};
@@ -40,9 +42,10 @@ const FORMS: [(Form, u64); 6] = [
 /// Fills every quarter of every brand up.
 pub(crate) fn fill_quarters(stage: &mut Stage) {
     for brand in 0..stage.brands.len() {
-        let Some((first, step)) = stage.brands.get(brand).map(|it| it.one_to_one) else {
+        let Some(it) = stage.brands.get(brand) else {
             continue;
         };
+        let ((first, step), rising) = (it.one_to_one, !it.competitor);
         let mut share_before = (0, 1);
         for (quarter, number) in (0_i16..8).zip(0_u64..) {
             let wanted = first + step * number;
@@ -53,7 +56,10 @@ pub(crate) fn fill_quarters(stage: &mut Stage) {
             let to_one = count(stage, brand, span, Meant::ForOne);
             let mut to_many = (to_one * (1000 - wanted) + wanted / 2) / wanted;
             // One-to-one work rises every quarter, also where rounding would hide it.
-            while to_many > 0 && to_one * share_before.1 <= share_before.0 * (to_one + to_many) {
+            while rising
+                && to_many > 0
+                && to_one * share_before.1 <= share_before.0 * (to_one + to_many)
+            {
                 to_many -= 1;
             }
             share_before = (to_one, to_one + to_many);
@@ -162,7 +168,8 @@ fn draft(stage: &mut Stage, status: Status) -> Option<Draft> {
     let author = brand.voice(network, lang)?.author();
     let name = brand.name_in(lang);
     let mut links = Vec::new();
-    let mut text = text.replace("{brand}", name);
+    // Nobody in particular is spoken of; who is, was put in before.
+    let mut text = vary(&text, Gender::Masculine, &mut stage.dice).replace("{brand}", name);
     if text.contains("{link}") {
         let host = brand.name.to_lowercase();
         let link = format!(

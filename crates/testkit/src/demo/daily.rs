@@ -34,7 +34,7 @@ pub(crate) fn two_years(stage: &mut Stage) {
                 for _ in 0..stage.dice.around(begun) {
                     conversation(stage, (place, brand.industry), lang, day);
                 }
-                for _ in 0..stage.dice.around(begun / 7) {
+                for _ in 0..stage.dice.around(begun / 10) {
                     untagged(stage, (place, brand), lang, day);
                 }
                 for _ in 0..stage.dice.around(share / 50) {

@@ -67,40 +67,54 @@ impl Facts {
     }
 
     pub(crate) fn fill(&self, phrase: &str, dice: &mut Dice) -> String {
-        let mut filled = String::with_capacity(phrase.len() + 16);
-        let mut rest = phrase;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((gap, after)) = after.split_once('}') else {
-                filled.push('{');
-                rest = after;
-                continue;
-            };
-            filled.push_str(&self.choose(gap, dice));
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
+        each_gap(phrase, |gap| {
+            let known = self.values.iter().find(|(name, _)| *name == gap);
+            known
+                .map(|(_, value)| value.clone())
+                .or_else(|| chosen(gap, self.gender, dice))
+        })
     }
+}
 
-    fn choose(&self, gap: &str, dice: &mut Dice) -> String {
-        if let Some((masculine, feminine)) = gap
-            .strip_prefix('~')
-            .and_then(|forms| forms.split_once('|'))
-        {
-            let form = match self.gender {
-                Gender::Feminine => feminine,
-                Gender::Masculine => masculine,
-            };
-            return form.to_owned();
-        }
-        if gap.contains('|') {
-            let choices: Vec<&str> = gap.split('|').collect();
-            return dice.pick(&choices).copied().unwrap_or_default().to_owned();
-        }
-        let found = self.values.iter().find(|(name, _)| *name == gap);
-        found.map_or_else(|| format!("{{{gap}}}"), |(_, value)| value.clone())
+/// A phrase to everyone, or about someone: its free choices made, its other gaps kept.
+pub(crate) fn vary(phrase: &str, gender: Gender, dice: &mut Dice) -> String {
+    each_gap(phrase, |gap| chosen(gap, gender, dice))
+}
+
+/// The phrase with each gap replaced by what the function knows for it, or kept.
+fn each_gap(phrase: &str, mut known: impl FnMut(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(phrase.len() + 16);
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((gap, behind)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            continue;
+        };
+        filled.push_str(&known(gap).unwrap_or_else(|| format!("{{{gap}}}")));
+        rest = behind;
     }
+    filled.push_str(rest);
+    filled
+}
+
+fn chosen(gap: &str, gender: Gender, dice: &mut Dice) -> Option<String> {
+    if let Some((masculine, feminine)) = gap
+        .strip_prefix('~')
+        .and_then(|forms| forms.split_once('|'))
+    {
+        let form = match gender {
+            Gender::Feminine => feminine,
+            Gender::Masculine => masculine,
+        };
+        return Some(form.to_owned());
+    }
+    if !gap.contains('|') {
+        return None;
+    }
+    let choices: Vec<&str> = gap.split('|').collect();
+    dice.pick(&choices).map(|choice| (*choice).to_owned())
 }
 
 fn order_number(brand: &Brand, dice: &mut Dice) -> String {

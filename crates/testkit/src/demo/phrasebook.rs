@@ -183,7 +183,10 @@ mod tests {
     fn every_section_of_every_language_is_written() {
         let names = |lang| {
             let book = Phrasebook::of(lang, Dice::new(1));
-            let written = book.sections().filter(|(_, blocks)| !blocks.is_empty());
+            // Own profiles speak English to each other.
+            let written = book
+                .sections()
+                .filter(|(name, blocks)| !blocks.is_empty() && *name != "any/handoff");
             written.map(|(name, _)| name).collect::<Vec<_>>()
         };
         let english = names(Lang::English);
