@@ -15,5 +15,12 @@
   }
   root.dataset.theme = theme;
   root.style.colorScheme = theme;
-  if ((language || navigator.language || '').slice(0, 2) === 'fa') root.dir = 'rtl';
+  var wished = [language].concat(navigator.languages);
+  for (var i = 0; i < wished.length; i += 1) {
+    var known = /^(en|tr|cs|fa)(-|$)/i.exec(wished[i] || '');
+    if (!known) continue;
+    root.lang = known[1].toLowerCase();
+    root.dir = root.lang === 'fa' ? 'rtl' : 'ltr';
+    break;
+  }
 })();
