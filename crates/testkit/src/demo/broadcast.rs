@@ -8,6 +8,7 @@ use super::fill::vary;
 use super::ledger::{DAY, Draft, HOUR, MINUTE, Meant, Millis};
 use super::phrasebook::Lang;
 use super::post::{Author, Kind, Network};
+use super::quota::{Wish, plan};
 use super::stage::{Stage, mentioned};
 
 /// A status to everyone.
@@ -41,33 +42,37 @@ const FORMS: [(Form, u64); 6] = [
 
 /// Fills every quarter of every brand up.
 pub(crate) fn fill_quarters(stage: &mut Stage) {
-    for brand in 0..stage.brands.len() {
-        let Some(it) = stage.brands.get(brand) else {
-            continue;
-        };
-        let ((first, step), rising) = (it.one_to_one, !it.competitor);
-        let mut share_before = (0, 1);
-        for (quarter, number) in (0_i16..8).zip(0_u64..) {
-            let wanted = first + step * number;
-            let span = (
-                midnight(quarter_begins(quarter)),
-                midnight(quarter_begins(quarter + 1)),
-            );
-            let to_one = count(stage, brand, span, Meant::ForOne);
-            let mut to_many = (to_one * (1000 - wanted) + wanted / 2) / wanted;
-            // One-to-one work rises every quarter, also where rounding would hide it.
-            while rising
-                && to_many > 0
-                && to_one * share_before.1 <= share_before.0 * (to_one + to_many)
-            {
-                to_many -= 1;
-            }
-            share_before = (to_one, to_one + to_many);
-            let mut attempts = 0;
-            while count(stage, brand, span, Meant::ForMany) < to_many && attempts < 4 * to_many {
-                let left = to_many - count(stage, brand, span, Meant::ForMany);
-                say_something(stage, brand, span, left);
-                attempts += 1;
+    let spans: Vec<(Millis, Millis)> = (0..8)
+        .map(|number| {
+            (
+                midnight(quarter_begins(number)),
+                midnight(quarter_begins(number + 1)),
+            )
+        })
+        .collect();
+    let wishes: Vec<Wish> = (0..stage.brands.len())
+        .filter_map(|brand| {
+            let of = stage.brands.get(brand)?;
+            let to_one = spans
+                .iter()
+                .map(|span| count(stage, brand, *span, Meant::ForOne))
+                .collect();
+            Some(Wish {
+                first: of.one_to_one.0,
+                step: of.one_to_one.1,
+                rising: !of.competitor,
+                to_one,
+            })
+        })
+        .collect();
+    for (brand, to_many) in plan(&wishes).into_iter().enumerate() {
+        for (span, wanted) in spans.iter().zip(to_many) {
+            for _ in 0..4 * wanted {
+                let said = count(stage, brand, *span, Meant::ForMany);
+                if said >= wanted {
+                    break;
+                }
+                say_something(stage, brand, *span, wanted - said);
             }
         }
     }

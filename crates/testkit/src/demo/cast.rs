@@ -72,7 +72,7 @@ impl Contact {
 }
 
 const SIZES: [(Lang, usize); 4] = [
-    (Lang::English, 135),
+    (Lang::English, 138),
     (Lang::Turkish, 100),
     (Lang::Czech, 80),
     (Lang::Persian, 80),
@@ -100,7 +100,7 @@ pub(crate) fn assemble(
     }
     for code in GUEST_LANGUAGES {
         let people = people_of(guests, &format!("{code}/people"));
-        for _ in 0..5 {
+        for _ in 0..3 {
             contacts.extend(person(&people, Lang::English, code, &mut names, dice));
         }
     }

@@ -82,7 +82,9 @@ fn updates(stage: &mut Stage, lang: Lang) {
                 .collect()
         })
         .unwrap_or_default();
-    for notice in notices {
+    // English tells all of it, the others every second notice.
+    let every = if lang == Lang::English { 1 } else { 2 };
+    for notice in notices.into_iter().step_by(every) {
         let Some((when, text)) = notice.split_once('|') else {
             continue;
         };
@@ -98,7 +100,7 @@ fn updates(stage: &mut Stage, lang: Lang) {
                 at,
                 text: text.trim().to_owned(),
             };
-            if network == Network::X || stage.dice.chance(40) {
+            if network == Network::X || (lang == Lang::English && stage.dice.chance(30)) {
                 publish(stage, status);
             }
         }

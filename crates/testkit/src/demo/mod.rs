@@ -23,6 +23,7 @@ mod fill;
 mod ledger;
 mod phrasebook;
 mod post;
+mod quota;
 mod reactions;
 mod stage;
 mod story;

@@ -128,8 +128,7 @@ fn play(stage: &mut Stage, (contact, brand): (usize, usize), scene: &[Line]) -> 
     if first.mark == "*" {
         return aside(stage, occasion, first.text);
     }
-    let mut talk = Talk::begin(stage, occasion, Pace::Usual)?;
-    talk.greets_no_more();
+    let mut talk = Talk::begin(stage, occasion, Pace::Usual)?.verbatim();
     let mut before = None;
     for line in scene {
         talk.clock = line.at;

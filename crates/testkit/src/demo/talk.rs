@@ -42,6 +42,7 @@ pub(crate) struct Talk<'a> {
     /// The last post by contact and brand, in public and in private.
     last: [[Option<usize>; 2]; 2],
     greeted: bool,
+    verbatim: bool,
 }
 
 impl<'a> Talk<'a> {
@@ -79,12 +80,14 @@ impl<'a> Talk<'a> {
             agent,
             last: [[None; 2]; 2],
             greeted: false,
+            verbatim: false,
         })
     }
 
-    /// For a scene in which every word is written: no greeting is put before it.
-    pub(crate) fn greets_no_more(&mut self) {
-        self.greeted = true;
+    /// For a scene in which every word is written: names and initials are in it already.
+    pub(crate) fn verbatim(mut self) -> Self {
+        self.verbatim = true;
+        self
     }
 
     pub(crate) fn last(&self, side: Side, private: bool) -> Option<usize> {
@@ -141,6 +144,7 @@ impl<'a> Talk<'a> {
         let text = match network {
             Network::Email => self.letter("out", &said),
             Network::Offline => said,
+            Network::X | Network::Mastodon if self.verbatim => said,
             Network::X | Network::Mastodon => self.spoken(&said, private),
         };
         let mut reply_to = match manner {
@@ -196,7 +200,7 @@ impl<'a> Talk<'a> {
         let mut named = self.desk.clone();
         if network == Network::Email && first {
             said = self.letter("in", &said);
-        } else if !private {
+        } else if !private && !self.verbatim {
             if first && self.stage.dice.chance(14) {
                 named = self.news.clone();
             }
@@ -281,6 +285,9 @@ impl<'a> Talk<'a> {
             self.facts.fill(phrase, &mut self.stage.dice)
         };
         let (open, close) = (part("open"), part("close"));
+        if self.verbatim && direction == "out" {
+            return format!("{open}\n\n{said}");
+        }
         let signed = if direction == "in" {
             &self.contact.name
         } else {
