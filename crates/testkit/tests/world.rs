@@ -152,6 +152,20 @@ fn people_come_back_and_are_met_in_several_places() {
 }
 
 #[test]
+fn every_line_of_a_story_is_a_post() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/stories");
+    for lang in Lang::ALL {
+        let stories = String::from_utf8(read(folder.join(format!("{}.txt", lang.code()))).unwrap()).unwrap();
+        for line in stories.lines().filter(|line| line.starts_with("202")) {
+            let words: Vec<&str> = line.splitn(5, ' ').collect();
+            let minute = format!("{}T{}", words[0], words[1]);
+            let told = |post: &Post| post.created_at.to_string().starts_with(&minute) && post.text.contains(words[4]);
+            assert!(WORLD.posts.iter().any(told), "{line}");
+        }
+    }
+}
+
+#[test]
 fn twelve_stories_are_told() {
     for lang in Lang::ALL {
         let heroes: Vec<_> = WORLD.contacts.iter().filter(|it| it.hero && it.lang == lang).collect();

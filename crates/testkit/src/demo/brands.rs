@@ -103,6 +103,16 @@ impl Brand {
         self.desk(network, lang)
     }
 
+    /// The other airline, as people compare.
+    pub(crate) fn rival_in(&self, lang: Lang) -> &'static str {
+        match (self.competitor, lang) {
+            (true, Lang::Persian) => "آئروویا",
+            (true, _) => "Aeruvia",
+            (false, Lang::Persian) => "جت‌مارو",
+            (false, _) => "Jetmarro",
+        }
+    }
+
     pub(crate) fn name_in(&self, lang: Lang) -> &'static str {
         let found = self.names.iter().find(|(own, _)| *own == lang);
         found.map_or(self.name, |(_, name)| name)

@@ -40,6 +40,7 @@ impl Facts {
             ("product", listed("any/product")),
             ("route", listed("any/route")),
             ("brand", brand.name_in(lang).to_owned()),
+            ("rival", brand.rival_in(lang).to_owned()),
             ("you", contact.address.clone()),
             ("name", contact.name.clone()),
             ("send", send.to_owned()),
@@ -139,7 +140,16 @@ fn amount(lang: Lang, industry: Industry, dice: &mut Dice) -> String {
         Lang::English => format!("£{pounds}"),
         Lang::Turkish => format!("{} TL", thousands(pounds * 40, '.')),
         Lang::Czech => format!("{} Kč", thousands(pounds * 30, '\u{a0}')),
-        Lang::Persian => format!("{} هزار تومان", digits(lang, &(pounds * 50).to_string())),
+        Lang::Persian => digits(lang, &tomans(pounds * 50)),
+    }
+}
+
+/// A sum of so many thousand tomans, as it is said.
+fn tomans(thousand: i64) -> String {
+    match (thousand / 1000, thousand % 1000) {
+        (0, rest) => format!("{rest} هزار تومان"),
+        (million, 0) => format!("{million} میلیون تومان"),
+        (million, rest) => format!("{million} میلیون و {rest} هزار تومان"),
     }
 }
 

@@ -2,7 +2,7 @@
 //! `data/demo/stories`.
 //!
 //! `== name | latin | gender | address | brand` starts a story; an empty line
-//! starts a scene; a line is `date time network mark text`, where the mark is `<`
+//! starts a scene, as does another network; a line is `date time network mark text`, where the mark is `<`
 //! or `>` in public, `<<` or `>>` in private, `*` for a post that names nobody.
 
 use jiff::civil::DateTime;
@@ -50,7 +50,18 @@ pub(crate) fn tell(stage: &mut Stage) {
                 }
                 scene.clear();
             } else if !text.starts_with('#') {
-                scene.extend(line(text));
+                let Some(line) = line(text) else { continue };
+                // Another place, or a word to nobody, is another scene.
+                let goes_on = |before: &Line| {
+                    before.network == line.network && before.mark != "*" && line.mark != "*"
+                };
+                if !scene.last().is_none_or(goes_on) {
+                    if let Some(people) = told {
+                        play(stage, people, &scene);
+                    }
+                    scene.clear();
+                }
+                scene.push(line);
             }
         }
     }

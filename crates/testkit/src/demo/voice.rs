@@ -36,7 +36,7 @@ impl Voice {
             typed = slipped(&typed, dice);
         }
         if self.faces && dice.chance(40) {
-            let faces = ["🙄", "😤", "🤷", "🙏", "😅"];
+            let faces = ["🤷", "🙏", "😅", "🙂"];
             let already = typed
                 .chars()
                 .last()
