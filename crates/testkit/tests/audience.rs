@@ -24,12 +24,22 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let posts = world.posts.iter().map(|post| (post.id.as_str(), post)).collect();
-        Reader { posts, ids, handles }
+        let posts = world
+            .posts
+            .iter()
+            .map(|post| (post.id.as_str(), post))
+            .collect();
+        Reader {
+            posts,
+            ids,
+            handles,
+        }
     }
 
     fn brand(&self, post: &Post) -> Option<&'static str> {
-        self.ids.get(&(post.network, post.author.id.as_str())).copied()
+        self.ids
+            .get(&(post.network, post.author.id.as_str()))
+            .copied()
     }
 
     fn is_for_one(&self, post: &Post, brand: &str) -> bool {
@@ -40,12 +50,24 @@ impl<'a> Reader<'a> {
             return false;
         }
         let names_someone_first = post.text.strip_prefix('@').is_some_and(|rest| {
-            let handle = rest.split(|letter: char| letter.is_whitespace() || ":,!".contains(letter)).next().unwrap_or_default();
-            self.handles.get(&(post.network, handle.to_lowercase())).copied() != Some(brand)
+            let handle = rest
+                .split(|letter: char| letter.is_whitespace() || ":,!".contains(letter))
+                .next()
+                .unwrap_or_default();
+            self.handles
+                .get(&(post.network, handle.to_lowercase()))
+                .copied()
+                != Some(brand)
         });
-        let Some(to) = &post.reply_to else { return names_someone_first };
+        let Some(to) = &post.reply_to else {
+            return names_someone_first;
+        };
         let parent = to.id.as_ref().and_then(|id| self.posts.get(id.as_str()));
-        let Some(addressee) = to.author_id.as_deref().or(parent.map(|it| it.author.id.as_str())) else {
+        let Some(addressee) = to
+            .author_id
+            .as_deref()
+            .or(parent.map(|it| it.author.id.as_str()))
+        else {
             return names_someone_first;
         };
         if addressee == post.author.id {
@@ -60,12 +82,18 @@ fn counted(world: &DemoWorld) -> BTreeMap<(&'static str, usize), (usize, usize)>
     let reader = Reader::of(world);
     let mut counts: BTreeMap<(&'static str, usize), (usize, usize)> = BTreeMap::new();
     for post in &world.posts {
-        let Some(brand) = reader.brand(post) else { continue };
+        let Some(brand) = reader.brand(post) else {
+            continue;
+        };
         let written = post.created_at.to_string();
         let number = |digits| written.get(digits).and_then(|it: &str| it.parse().ok());
-        let (Some(year), Some(month)) = (number(0..4), number(5..7)) else { continue };
+        let (Some(year), Some(month)) = (number(0..4), number(5..7)) else {
+            continue;
+        };
         let (year, month): (usize, usize) = (year, month);
-        let count = counts.entry((brand, (year - 2024) * 4 + (month - 1) / 3)).or_default();
+        let count = counts
+            .entry((brand, (year - 2024) * 4 + (month - 1) / 3))
+            .or_default();
         count.0 += usize::from(reader.is_for_one(post, brand));
         count.1 += 1;
     }
@@ -83,10 +111,18 @@ fn most_of_what_a_brand_says_is_said_to_one_person() {
         let world = DemoWorld::generate(seed);
         let counts = counted(&world);
         let of = |wanted: &dyn Fn(&str) -> bool| {
-            share(counts.iter().filter(|((brand, _), _)| wanted(brand)).map(|(_, count)| *count))
+            share(
+                counts
+                    .iter()
+                    .filter(|((brand, _), _)| wanted(brand))
+                    .map(|(_, count)| *count),
+            )
         };
         let near = |name: &str, found: f64, wanted: f64, room: f64| {
-            assert!((found - wanted).abs() <= room, "seed {seed}, {name}: {found:.4}");
+            assert!(
+                (found - wanted).abs() <= room,
+                "seed {seed}, {name}: {found:.4}"
+            );
         };
         near("own brands", of(&|brand| brand != "Jetmarro"), 0.93, 0.01);
         near("all brands", of(&|_| true), 0.93, 0.01);
@@ -102,7 +138,9 @@ fn the_share_rises_every_quarter() {
         let counts = counted(&DemoWorld::generate(seed));
         let shares: Vec<f64> = (0..8)
             .map(|quarter| {
-                let own = counts.iter().filter(|((brand, when), _)| *brand != "Jetmarro" && *when == quarter);
+                let own = counts
+                    .iter()
+                    .filter(|((brand, when), _)| *brand != "Jetmarro" && *when == quarter);
                 share(own.map(|(_, count)| *count))
             })
             .collect();
@@ -114,7 +152,12 @@ fn the_share_rises_every_quarter() {
 fn every_form_of_speaking_to_many_is_met() {
     let world = DemoWorld::generate(7);
     let reader = Reader::of(&world);
-    let own = || world.posts.iter().filter_map(|post| Some((post, reader.brand(post)?)));
+    let own = || {
+        world
+            .posts
+            .iter()
+            .filter_map(|post| Some((post, reader.brand(post)?)))
+    };
     let some = |name: &str, form: &dyn Fn(&Post, &str) -> bool| {
         let met = own().filter(|(post, brand)| form(post, brand)).count();
         assert!((3..400).contains(&met), "{name}: {met}");
@@ -123,7 +166,9 @@ fn every_form_of_speaking_to_many_is_met() {
     some("repost", &|post, _| post.kind == Kind::Repost);
     some("quote", &|post, _| post.kind == Kind::Quote);
     some("dot", &|post, _| post.text.starts_with(".@"));
-    some("dot in a reply", &|post, _| post.text.starts_with(".@") && post.kind == Kind::Reply);
+    some("dot in a reply", &|post, _| {
+        post.text.starts_with(".@") && post.kind == Kind::Reply
+    });
     some("thread to many", &|post, brand| {
         answers(post).as_ref() == Some(&post.author.id) && !reader.is_for_one(post, brand)
     });
@@ -135,6 +180,8 @@ fn every_form_of_speaking_to_many_is_met() {
         addressee.is_some_and(|id| reader.ids.get(&(post.network, id.as_str())) == Some(&brand))
     });
     some("greeting", &|post, _| {
-        post.kind == Kind::Post && post.visibility == Visibility::Public && post.text.starts_with('@')
+        post.kind == Kind::Post
+            && post.visibility == Visibility::Public
+            && post.text.starts_with('@')
     });
 }

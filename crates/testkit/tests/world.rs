@@ -11,7 +11,9 @@ static WORLD: LazyLock<DemoWorld> = LazyLock::new(|| DemoWorld::generate(7));
 fn posts_by_day() -> BTreeMap<String, usize> {
     let mut days = BTreeMap::new();
     for post in &WORLD.posts {
-        *days.entry(post.created_at.to_string()[..10].to_owned()).or_default() += 1;
+        *days
+            .entry(post.created_at.to_string()[..10].to_owned())
+            .or_default() += 1;
     }
     days
 }
@@ -24,7 +26,9 @@ fn all_ids() -> BTreeSet<&'static str> {
 fn the_same_seed_writes_the_same_bytes() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     DemoWorld::generate(11).write_to(one.path()).unwrap();
-    DemoWorld::generate(11).write_to(&other.path().join("made/on/the/way")).unwrap();
+    DemoWorld::generate(11)
+        .write_to(&other.path().join("made/on/the/way"))
+        .unwrap();
     for name in ["posts.jsonl", "brands.csv", "budget.csv"] {
         let copy = read(other.path().join("made/on/the/way").join(name)).unwrap();
         assert_eq!(read(one.path().join(name)).unwrap(), copy, "{name}");
@@ -45,21 +49,40 @@ fn a_line_is_a_post_without_absent_keys() {
     assert!(!text.contains(":null"), "absent keys are left out");
     let first: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
     let created_at = first["created_at"].as_str().unwrap();
-    assert!(created_at.starts_with("2024-01-01T") && created_at.ends_with('Z'), "{created_at}");
+    assert!(
+        created_at.starts_with("2024-01-01T") && created_at.ends_with('Z'),
+        "{created_at}"
+    );
     assert_eq!(created_at.len(), "2024-01-01T00:00:00.000Z".len());
 }
 
 #[test]
 fn it_is_about_as_large_as_promised() {
-    assert!((11_000..13_500).contains(&WORLD.posts.len()), "{} posts", WORLD.posts.len());
-    assert!((380..450).contains(&WORLD.contacts.len()), "{} contacts", WORLD.contacts.len());
-    let own = WORLD.brands.iter().filter(|brand| !brand.competitor).count();
+    assert!(
+        (11_000..13_500).contains(&WORLD.posts.len()),
+        "{} posts",
+        WORLD.posts.len()
+    );
+    assert!(
+        (380..450).contains(&WORLD.contacts.len()),
+        "{} contacts",
+        WORLD.contacts.len()
+    );
+    let own = WORLD
+        .brands
+        .iter()
+        .filter(|brand| !brand.competitor)
+        .count();
     assert_eq!((own, WORLD.brands.len()), (3, 4));
 }
 
 #[test]
 fn every_kind_is_met() {
-    let met: BTreeSet<_> = WORLD.posts.iter().map(|post| (post.kind, post.visibility)).collect();
+    let met: BTreeSet<_> = WORLD
+        .posts
+        .iter()
+        .map(|post| (post.kind, post.visibility))
+        .collect();
     for (kind, visibility) in [
         (Kind::Post, Visibility::Public),
         (Kind::Reply, Visibility::Public),
@@ -78,12 +101,25 @@ fn every_kind_is_met() {
 fn all_languages_are_spoken() {
     let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
     for post in &WORLD.posts {
-        *spoken.entry(post.lang.as_deref().unwrap_or("und")).or_default() += 1;
+        *spoken
+            .entry(post.lang.as_deref().unwrap_or("und"))
+            .or_default() += 1;
     }
-    for (code, least) in
-        [("en", 3_000), ("tr", 2_000), ("cs", 1_500), ("fa", 1_300), ("de", 10), ("es", 10), ("uk", 10), ("ar", 10), ("und", 50)]
-    {
-        assert!(spoken.get(code).is_some_and(|count| *count >= least), "{code}: {spoken:?}");
+    for (code, least) in [
+        ("en", 3_000),
+        ("tr", 2_000),
+        ("cs", 1_500),
+        ("fa", 1_300),
+        ("de", 10),
+        ("es", 10),
+        ("uk", 10),
+        ("ar", 10),
+        ("und", 50),
+    ] {
+        assert!(
+            spoken.get(code).is_some_and(|count| *count >= least),
+            "{code}: {spoken:?}"
+        );
     }
 }
 
@@ -95,18 +131,31 @@ fn posts_come_in_the_order_of_time_and_have_ids_of_their_own() {
 
 #[test]
 fn what_a_post_points_to_exists_and_is_older() {
-    let at: BTreeMap<_, _> = WORLD.posts.iter().map(|post| (post.id.as_str(), post.created_at)).collect();
+    let at: BTreeMap<_, _> = WORLD
+        .posts
+        .iter()
+        .map(|post| (post.id.as_str(), post.created_at))
+        .collect();
     let mut unknown = Vec::new();
     for post in &WORLD.posts {
         let answered = post.reply_to.as_ref().and_then(|to| to.id.as_ref());
-        for id in answered.into_iter().chain(&post.quote_of).chain(&post.repost_of) {
+        for id in answered
+            .into_iter()
+            .chain(&post.quote_of)
+            .chain(&post.repost_of)
+        {
             match at.get(id.as_str()) {
-                Some(before) => assert!(*before <= post.created_at, "{} answers the future", post.id),
+                Some(before) => {
+                    assert!(*before <= post.created_at, "{} answers the future", post.id)
+                }
                 None => unknown.push(id.clone()),
             }
         }
     }
-    assert_eq!(unknown, WORLD.unknown_parents, "only those that are lost on purpose");
+    assert_eq!(
+        unknown, WORLD.unknown_parents,
+        "only those that are lost on purpose"
+    );
     assert!((3..=12).contains(&unknown.len()), "a few: {unknown:?}");
 }
 
@@ -116,7 +165,12 @@ fn replies_are_counted_where_they_are_given() {
         let to = |post: &&Post| post.reply_to.as_ref().and_then(|to| to.id.as_deref()) == Some(id);
         WORLD.posts.iter().filter(to).count() as u64
     };
-    for post in WORLD.posts.iter().filter(|post| post.visibility == Visibility::Public).step_by(97) {
+    for post in WORLD
+        .posts
+        .iter()
+        .filter(|post| post.visibility == Visibility::Public)
+        .step_by(97)
+    {
         assert_eq!(post.replies, Some(answers(&post.id)), "{}", post.id);
     }
 }
@@ -128,7 +182,11 @@ fn the_crisis_is_ten_times_as_loud() {
     volumes.sort_unstable();
     let usual = volumes[volumes.len() / 2];
     for day in ["2025-03-11", "2025-03-12", "2025-03-13"] {
-        assert!(days[day] >= 8 * usual, "{day}: {} against {usual}", days[day]);
+        assert!(
+            days[day] >= 8 * usual,
+            "{day}: {} against {usual}",
+            days[day]
+        );
     }
     assert!(days["2025-03-14"] > 3 * usual, "the aftermath is heard");
 }
@@ -141,7 +199,10 @@ fn people_come_back_and_are_met_in_several_places() {
     }
     let places = |at_least: usize| {
         let met = |contact: &&rapport_testkit::demo::Contact| {
-            let heard = contact.identities.iter().filter(|it| said.contains_key(it.id.as_str()));
+            let heard = contact
+                .identities
+                .iter()
+                .filter(|it| said.contains_key(it.id.as_str()));
             heard.count() >= at_least
         };
         WORLD.contacts.iter().filter(met).count()
@@ -155,11 +216,14 @@ fn people_come_back_and_are_met_in_several_places() {
 fn every_line_of_a_story_is_a_post() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/stories");
     for lang in Lang::ALL {
-        let stories = String::from_utf8(read(folder.join(format!("{}.txt", lang.code()))).unwrap()).unwrap();
+        let stories =
+            String::from_utf8(read(folder.join(format!("{}.txt", lang.code()))).unwrap()).unwrap();
         for line in stories.lines().filter(|line| line.starts_with("202")) {
             let words: Vec<&str> = line.splitn(5, ' ').collect();
             let minute = format!("{}T{}", words[0], words[1]);
-            let told = |post: &Post| post.created_at.to_string().starts_with(&minute) && post.text.contains(words[4]);
+            let told = |post: &Post| {
+                post.created_at.to_string().starts_with(&minute) && post.text.contains(words[4])
+            };
             assert!(WORLD.posts.iter().any(told), "{line}");
         }
     }
@@ -168,11 +232,19 @@ fn every_line_of_a_story_is_a_post() {
 #[test]
 fn twelve_stories_are_told() {
     for lang in Lang::ALL {
-        let heroes: Vec<_> = WORLD.contacts.iter().filter(|it| it.hero && it.lang == lang).collect();
+        let heroes: Vec<_> = WORLD
+            .contacts
+            .iter()
+            .filter(|it| it.hero && it.lang == lang)
+            .collect();
         assert_eq!(heroes.len(), 3, "{lang:?}");
         for hero in heroes {
             let ids: BTreeSet<_> = hero.identities.iter().map(|it| it.id.as_str()).collect();
-            let own: Vec<_> = WORLD.posts.iter().filter(|post| ids.contains(post.author.id.as_str())).collect();
+            let own: Vec<_> = WORLD
+                .posts
+                .iter()
+                .filter(|post| ids.contains(post.author.id.as_str()))
+                .collect();
             let networks: BTreeSet<_> = own.iter().map(|post| post.network).collect();
             assert!(own.len() >= 8, "{} says {}", hero.name, own.len());
             assert!(networks.len() >= 3, "{} is met on {networks:?}", hero.name);
@@ -182,9 +254,17 @@ fn twelve_stories_are_told() {
 
 #[test]
 fn a_post_on_x_fits() {
-    for post in WORLD.posts.iter().filter(|post| post.network == Network::X && post.kind != Kind::Repost) {
+    for post in WORLD
+        .posts
+        .iter()
+        .filter(|post| post.network == Network::X && post.kind != Kind::Repost)
+    {
         let length = post.text.chars().count();
-        assert!(post.visibility == Visibility::Private || length <= 280, "{length}: {}", post.text);
+        assert!(
+            post.visibility == Visibility::Private || length <= 280,
+            "{length}: {}",
+            post.text
+        );
     }
 }
 
@@ -211,6 +291,9 @@ fn hosts_and_numbers_are_those_kept_for_fiction() {
         }
     }
     for link in WORLD.posts.iter().flat_map(|post| &post.links) {
-        assert!(link.starts_with("https://www.") && link.contains(".example/"), "{link}");
+        assert!(
+            link.starts_with("https://www.") && link.contains(".example/"),
+            "{link}"
+        );
     }
 }
