@@ -146,7 +146,7 @@ fn what_a_post_points_to_exists_and_is_older() {
         {
             match at.get(id.as_str()) {
                 Some(before) => {
-                    assert!(*before <= post.created_at, "{} answers the future", post.id)
+                    assert!(*before <= post.created_at, "{} answers the future", post.id);
                 }
                 None => unknown.push(id.clone()),
             }
