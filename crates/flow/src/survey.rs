@@ -88,9 +88,9 @@ pub fn survey(
         let shared = Mutex::new(&mut collector);
         std::thread::scope(|scope| {
             for tally in &mut tallies {
-                let reader = archive.reader.clone();
+                let mut reader = archive.reader.clone();
                 let (chunks, shared) = (&chunks, &shared);
-                scope.spawn(move || work(chunks, &reader, tally, shared));
+                scope.spawn(move || work(chunks, &mut reader, tally, shared));
             }
         });
         if let Some(error) = collector.failed {
@@ -113,7 +113,7 @@ struct Done {
 
 fn work(
     chunks: &Mutex<Chunks>,
-    reader: &Reader,
+    reader: &mut Reader,
     tally: &mut Tally,
     collector: &Mutex<&mut Collector<'_>>,
 ) {

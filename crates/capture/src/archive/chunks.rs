@@ -6,7 +6,7 @@ use crate::Fault;
 use std::io::Read;
 
 /// Bytes of a usual chunk: small enough for the processor's second cache, large enough to make a lock cheap.
-const CHUNK_BYTES: usize = 512 * 1024;
+const CHUNK_BYTES: usize = 128 * 1024;
 
 /// Whole records, and where they stood.
 #[derive(Debug, Default)]
@@ -17,12 +17,26 @@ pub struct Chunk {
     pub offset: u64,
     /// Offset of the byte after its last.
     pub end: u64,
-    pub(super) bytes: Vec<u8>,
+    /// The records, and behind them room that is kept for the next ones.
+    buffer: Vec<u8>,
+    filled: usize,
     pub(super) framing: Option<Framing>,
     /// What went wrong before the first record: damage in a packed stream, a record too long to hold.
     pub(super) faults: Vec<Fault>,
     /// Lines that went by unread before the first record.
     pub(super) skipped_lines: u64,
+}
+
+impl Chunk {
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.buffer.get(..self.filled).unwrap_or_default()
+    }
+
+    fn reserve(&mut self, bytes: usize) {
+        if self.buffer.len() < bytes {
+            self.buffer.resize(bytes, 0);
+        }
+    }
 }
 
 /// Cuts a stream.
@@ -54,25 +68,31 @@ impl Chunks {
     pub fn next(&mut self, chunk: &mut Chunk) -> bool {
         chunk.faults.clear();
         chunk.skipped_lines = 0;
-        chunk.bytes.clear();
-        chunk.bytes.append(&mut self.tail);
+        chunk.filled = 0;
+        chunk.reserve(self.tail.len());
+        if let Some(front) = chunk.buffer.get_mut(..self.tail.len()) {
+            front.copy_from_slice(&self.tail);
+            chunk.filled = front.len();
+        }
+        self.tail.clear();
         let mut wanted = CHUNK_BYTES;
         let whole = loop {
             self.fill(chunk, wanted);
             if self.ended {
-                break chunk.bytes.len();
+                break chunk.filled;
             }
-            match self.framing.whole(&chunk.bytes) {
-                0 if chunk.bytes.len() >= LONGEST_RECORD_BYTES => self.skip_record(chunk),
-                0 => wanted = chunk.bytes.len() * 2,
+            match self.framing.whole(chunk.bytes()) {
+                0 if chunk.filled >= LONGEST_RECORD_BYTES => self.skip_record(chunk),
+                0 => wanted = chunk.filled * 2,
                 whole => break whole,
             }
         };
         self.tail
-            .extend_from_slice(chunk.bytes.get(whole..).unwrap_or_default());
-        chunk.bytes.truncate(whole);
-        if chunk.bytes.capacity() > 4 * CHUNK_BYTES && whole < CHUNK_BYTES {
-            chunk.bytes.shrink_to(CHUNK_BYTES);
+            .extend_from_slice(chunk.bytes().get(whole..).unwrap_or_default());
+        chunk.filled = whole;
+        if chunk.buffer.len() > 4 * CHUNK_BYTES && whole < CHUNK_BYTES {
+            chunk.buffer.truncate(CHUNK_BYTES);
+            chunk.buffer.shrink_to_fit();
         }
         chunk.index = self.index;
         chunk.offset = self.offset;
@@ -97,19 +117,18 @@ impl Chunks {
     }
 
     fn fill(&mut self, chunk: &mut Chunk, wanted: usize) {
-        let mut filled = chunk.bytes.len();
-        chunk.bytes.resize(wanted.max(filled), 0);
-        while filled < chunk.bytes.len() && !self.ended {
+        chunk.reserve(wanted);
+        while chunk.filled < wanted && !self.ended {
             match self
                 .stream
-                .read(chunk.bytes.get_mut(filled..).unwrap_or_default())
+                .read(chunk.buffer.get_mut(chunk.filled..).unwrap_or_default())
             {
                 Ok(0) => self.ended = true,
-                Ok(read) => filled += read,
+                Ok(read) => chunk.filled += read,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     self.ended = true;
-                    let offset = self.offset + filled as u64;
+                    let offset = self.offset + chunk.filled as u64;
                     let reason = format!("the file breaks off here ({error}): fetch it again");
                     chunk.faults.push(Fault {
                         line: 0,
@@ -119,23 +138,23 @@ impl Chunks {
                 }
             }
         }
-        chunk.bytes.truncate(filled);
     }
 
     /// Drops a record that is too long to hold, up to the end of its line.
     fn skip_record(&mut self, chunk: &mut Chunk) {
         let start = self.offset;
-        self.offset += chunk.bytes.len() as u64;
-        chunk.bytes.clear();
+        self.offset += chunk.filled as u64;
+        chunk.filled = 0;
         while !self.ended {
             self.fill(chunk, CHUNK_BYTES);
-            if let Some(newline) = memchr::memchr(b'\n', &chunk.bytes) {
-                chunk.bytes.drain(..=newline);
+            if let Some(newline) = memchr::memchr(b'\n', chunk.bytes()) {
+                chunk.buffer.copy_within(newline + 1..chunk.filled, 0);
+                chunk.filled -= newline + 1;
                 self.offset += newline as u64 + 1;
                 break;
             }
-            self.offset += chunk.bytes.len() as u64;
-            chunk.bytes.clear();
+            self.offset += chunk.filled as u64;
+            chunk.filled = 0;
         }
         let reason = format!("longer than {} MiB", LONGEST_RECORD_BYTES >> 20);
         chunk.faults.push(Fault {

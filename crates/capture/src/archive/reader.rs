@@ -5,7 +5,7 @@ use super::frame::Framing;
 use crate::Fault;
 use crate::json::{self, JsonFault};
 use crate::mastodon;
-use crate::scan::{Fields, Scanner};
+use crate::scan::{Fields, Scanner, Template};
 use crate::table::{self, Columns};
 use crate::x;
 use rapport_model::{Account, Glimpse, Post};
@@ -34,13 +34,38 @@ pub(super) enum Dialect {
 pub struct Reader {
     dialect: Dialect,
     scanner: Scanner,
+    /// How the lines of this archive are written, as far as this reader has seen.
+    templates: Vec<Template>,
+    /// Lines in a row that were written differently.
+    strangers: u32,
 }
+
+/// After so many lines in a row that differ from the template a new one is learnt.
+const STRANGERS: u32 = 16;
 
 /// A record within a chunk.
 struct Record<'a> {
     bytes: &'a [u8],
-    line: u64,
+    /// What stands before it in the chunk, to count its line if that is asked for.
+    before: &'a [u8],
+    skipped_lines: u64,
     offset: u64,
+}
+
+impl<'a> Record<'a> {
+    fn of(chunk: &'a Chunk, start: usize, end: usize) -> Record<'a> {
+        let bytes = chunk.bytes();
+        Record {
+            bytes: bytes.get(start..end).unwrap_or_default(),
+            before: bytes.get(..start).unwrap_or_default(),
+            skipped_lines: chunk.skipped_lines,
+            offset: chunk.offset + start as u64,
+        }
+    }
+
+    fn line(&self) -> u64 {
+        self.skipped_lines + newlines(self.before)
+    }
 }
 
 impl Reader {
@@ -48,12 +73,14 @@ impl Reader {
         Reader {
             dialect,
             scanner: Scanner::new(),
+            templates: Vec::new(),
+            strangers: 0,
         }
     }
 
     /// Hands on the few facts of each post of the chunk, reading no more of a record than they need. Returns the
     /// number of lines in the chunk.
-    pub fn glimpses(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) -> u64 {
+    pub fn glimpses(&mut self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) -> u64 {
         self.faults_of(chunk, each);
         match (&self.dialect, &chunk.framing) {
             (Dialect::JsonLine, Some(Framing::Lines)) => self.glimpse_lines(chunk, each),
@@ -78,7 +105,8 @@ impl Reader {
         self.parse(
             &Record {
                 bytes,
-                line: 0,
+                before: b"",
+                skipped_lines: 0,
                 offset: 0,
             },
             each,
@@ -91,33 +119,46 @@ impl Reader {
         }
     }
 
-    fn glimpse_lines(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) -> u64 {
-        let bytes = chunk.bytes.as_slice();
+    fn glimpse_lines(
+        &mut self,
+        chunk: &Chunk,
+        each: &mut impl FnMut(Item<'_, Glimpse<'_>>),
+    ) -> u64 {
+        let bytes = chunk.bytes();
         let mut fields = Fields::default();
-        let (mut start, mut line) = (0, chunk.skipped_lines);
+        let (mut start, mut lines) = (0, chunk.skipped_lines);
         while start < bytes.len() {
-            let scan = self.scanner.scan(bytes, start, &mut fields);
+            let scan = self
+                .scanner
+                .scan(bytes, start, &mut fields, &self.templates);
             let record = bytes.get(start..scan.end).unwrap_or_default();
-            let usual =
-                scan.usual && (!scan.beyond_ascii || simdutf8::basic::from_utf8(record).is_ok());
-            match usual.then(|| x::glimpse(bytes, &fields)).flatten() {
+            self.strangers = if scan.follows { 0 } else { self.strangers + 1 };
+            if scan.usual
+                && self.strangers
+                    > if self.templates.is_empty() {
+                        0
+                    } else {
+                        STRANGERS
+                    }
+            {
+                self.templates = [true, false]
+                    .iter()
+                    .filter_map(|s| Template::learn(record, *s))
+                    .collect();
+                self.strangers = 0;
+            }
+            let text = scan
+                .usual
+                .then(|| text_of(record, scan.beyond_ascii))
+                .flatten();
+            match text.and_then(|text| x::glimpse(text, &fields)) {
                 Some(glimpse) => each(Item::Post(glimpse)),
-                None => {
-                    let offset = chunk.offset + start as u64;
-                    self.glimpse_in_full(
-                        &Record {
-                            bytes: record,
-                            line,
-                            offset,
-                        },
-                        each,
-                    );
-                }
+                None => self.glimpse_in_full(&Record::of(chunk, start, scan.end), each),
             }
             start = scan.end + 1;
-            line += 1;
+            lines += 1;
         }
-        line
+        lines
     }
 
     fn glimpse_in_full(&self, record: &Record<'_>, each: &mut impl FnMut(Item<'_, Glimpse<'_>>)) {
@@ -127,10 +168,9 @@ impl Reader {
         });
     }
 
-    /// Walks the records of a chunk, blank ones left out.
+    /// Walks the records of a chunk, blank ones left out. Returns the number of lines.
     fn records(&self, chunk: &Chunk, mut each: impl FnMut(Record<'_>)) -> u64 {
-        let bytes = chunk.bytes.as_slice();
-        let mut line = chunk.skipped_lines;
+        let bytes = chunk.bytes();
         let mut at = 0;
         let mut framing = chunk.framing.clone().unwrap_or(Framing::Lines);
         // The header of a CSV is its first line.
@@ -151,19 +191,13 @@ impl Reader {
                     None => break,
                 },
             };
-            line += newlines(rest.get(..start).unwrap_or_default());
-            let record = rest.get(start..start + length).unwrap_or_default();
-            if !record.trim_ascii().is_empty() && !(header && at == 0) {
-                each(Record {
-                    bytes: record,
-                    line,
-                    offset: chunk.offset + (at + start) as u64,
-                });
+            let record = Record::of(chunk, at + start, at + start + length);
+            if !record.bytes.trim_ascii().is_empty() && !(header && at == 0) {
+                each(record);
             }
-            line += newlines(rest.get(start..next).unwrap_or_default());
             at += next;
         }
-        line
+        chunk.skipped_lines + newlines(bytes)
     }
 
     /// The end of a CSV row. Where a stray quote runs a row into the next ones, so that the number of its fields
@@ -186,7 +220,7 @@ impl Reader {
             Ok(post) => each(Item::Post(post)),
             Err(JsonFault(reason)) => {
                 let fault = Fault {
-                    line: record.line,
+                    line: record.line(),
                     offset: record.offset,
                     reason,
                 };
@@ -209,6 +243,20 @@ impl Reader {
             Dialect::Csv(columns) => hand_on(table::post(record.bytes, columns).map_err(JsonFault)),
         }
     }
+}
+
+/// A record as text, if it is text.
+#[inline]
+#[expect(
+    unsafe_code,
+    reason = "validating what is known to be ASCII costs a tenth of the whole reading"
+)]
+fn text_of(record: &[u8], beyond_ascii: bool) -> Option<&str> {
+    if beyond_ascii {
+        return simdutf8::basic::from_utf8(record).ok();
+    }
+    // SAFETY: the scan looked at every byte before the newline and found none above 0x7F.
+    Some(unsafe { std::str::from_utf8_unchecked(record) })
 }
 
 fn newlines(bytes: &[u8]) -> u64 {

@@ -1,84 +1,161 @@
-//! The masks of a block by AVX2: two registers of 32 bytes.
+//! The classes of a block by AVX2: two registers of 32 bytes.
 #![expect(
     unsafe_code,
     reason = "vector loads, and calls of functions that need AVX2; each says why it is sound"
 )]
 
-use super::block::{BLOCK, Masks};
+use super::block::{Block, Classes, Masks};
 use super::line::{Fields, LineScan, scan_line};
+use super::template::Template;
 use std::arch::x86_64::{
     __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_max_epu8, _mm256_movemask_epi8,
-    _mm256_or_si256, _mm256_set1_epi8,
+    _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
 };
 
-/// The line scan compiled for AVX2, if this processor has it.
-pub(super) fn scanner() -> Option<fn(&[u8], usize, &mut Fields) -> LineScan> {
-    available().then_some(|bytes, start, fields| {
-        // SAFETY: this function is handed out only where the features were found.
-        unsafe { scan(bytes, start, fields) }
-    })
+/// The line scan compiled for AVX2.
+///
+/// Call it only where [`available`] says so.
+pub(super) fn scan(
+    bytes: &[u8],
+    start: usize,
+    fields: &mut Fields,
+    templates: &[Template],
+) -> LineScan {
+    // SAFETY: handed out by the scanner only where the features were found.
+    unsafe { scan_here(bytes, start, fields, templates) }
 }
 
-fn available() -> bool {
+pub(super) fn available() -> bool {
     is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("bmi1")
         && is_x86_feature_detected!("bmi2")
         && is_x86_feature_detected!("lzcnt")
+        && is_x86_feature_detected!("popcnt")
 }
 
-#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt")]
-fn scan(bytes: &[u8], start: usize, fields: &mut Fields) -> LineScan {
-    // SAFETY: the closure runs inside this function, which has AVX2.
-    scan_line(bytes, start, fields, |block| unsafe { classify(block) })
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+fn scan_here(bytes: &[u8], start: usize, fields: &mut Fields, templates: &[Template]) -> LineScan {
+    scan_line::<Avx2>(bytes, start, fields, templates)
 }
 
-#[cfg(test)]
-pub(super) fn classify_if_possible(block: &[u8; BLOCK]) -> Option<Masks> {
-    // SAFETY: called only if the features are there.
-    available().then(|| unsafe { classify(block) })
+/// The classes; their methods may run only where [`available`] says so.
+pub(super) struct Avx2;
+
+// SAFETY of all calls below: the type is used by `scan` and by tests that asked `available` first.
+impl Classes for Avx2 {
+    #[inline(always)]
+    fn structure(block: &Block) -> Masks {
+        unsafe { structure(block) }
+    }
+    #[inline(always)]
+    fn quotes(block: &Block) -> (u64, u64) {
+        unsafe { quotes(block) }
+    }
+    #[inline(always)]
+    fn beyond_digits(block: &Block) -> u64 {
+        unsafe { beyond_digits(block) }
+    }
+    #[inline(always)]
+    fn line(block: &Block) -> (u64, u64, u64) {
+        unsafe { line(block) }
+    }
 }
+
+type Halves = (__m256i, __m256i);
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn classify(block: &[u8; BLOCK]) -> Masks {
+fn load(block: &Block) -> Halves {
+    let at = block.as_ptr();
     // SAFETY: both loads lie inside the 64 bytes of the block and need no alignment.
-    let (low, high) = unsafe {
-        let at = block.as_ptr();
+    unsafe {
         (
             _mm256_loadu_si256(at.cast()),
             _mm256_loadu_si256(at.add(32).cast()),
         )
-    };
-    let case = _mm256_set1_epi8(0x20);
-    let (low_case, high_case) = (_mm256_or_si256(low, case), _mm256_or_si256(high, case));
-    let top = _mm256_set1_epi8(0x1F);
-    Masks {
-        quote: equal(low, high, b'"'),
-        backslash: equal(low, high, b'\\'),
-        open: equal(low_case, high_case, b'{'),
-        close: equal(low_case, high_case, b'}'),
-        colon: equal(low, high, b':'),
-        newline: equal(low, high, b'\n'),
-        control: equal(_mm256_max_epu8(low, top), _mm256_max_epu8(high, top), 0x1F),
-        high: join(low, high),
     }
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn equal(low: __m256i, high: __m256i, byte: u8) -> u64 {
-    let wanted = _mm256_set1_epi8(byte.cast_signed());
-    join(
-        _mm256_cmpeq_epi8(low, wanted),
-        _mm256_cmpeq_epi8(high, wanted),
+fn all(byte: u8) -> __m256i {
+    _mm256_set1_epi8(byte.cast_signed())
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn equal(bytes: Halves, byte: u8) -> u64 {
+    join((
+        _mm256_cmpeq_epi8(bytes.0, all(byte)),
+        _mm256_cmpeq_epi8(bytes.1, all(byte)),
+    ))
+}
+
+/// The bytes that are at most `top`.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn at_most(bytes: Halves, top: u8) -> u64 {
+    equal(
+        (
+            _mm256_max_epu8(bytes.0, all(top)),
+            _mm256_max_epu8(bytes.1, all(top)),
+        ),
+        top,
     )
 }
 
 /// The top bits of all 64 bytes.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn join(low: __m256i, high: __m256i) -> u64 {
-    let low = _mm256_movemask_epi8(low).cast_unsigned();
-    let high = _mm256_movemask_epi8(high).cast_unsigned();
+fn join(bytes: Halves) -> u64 {
+    let low = _mm256_movemask_epi8(bytes.0).cast_unsigned();
+    let high = _mm256_movemask_epi8(bytes.1).cast_unsigned();
     u64::from(low) | u64::from(high) << 32
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn structure(block: &Block) -> Masks {
+    let bytes = load(block);
+    let case = all(0x20);
+    let either_case = (
+        _mm256_or_si256(bytes.0, case),
+        _mm256_or_si256(bytes.1, case),
+    );
+    Masks {
+        quote: equal(bytes, b'"'),
+        backslash: equal(bytes, b'\\'),
+        open: equal(either_case, b'{'),
+        close: equal(either_case, b'}'),
+        colon: equal(bytes, b':'),
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn quotes(block: &Block) -> (u64, u64) {
+    let bytes = load(block);
+    (equal(bytes, b'"'), equal(bytes, b'\\'))
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn beyond_digits(block: &Block) -> u64 {
+    let bytes = load(block);
+    let zero = all(b'0');
+    !at_most(
+        (
+            _mm256_sub_epi8(bytes.0, zero),
+            _mm256_sub_epi8(bytes.1, zero),
+        ),
+        9,
+    )
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn line(block: &Block) -> (u64, u64, u64) {
+    let bytes = load(block);
+    let newline = equal(bytes, b'\n');
+    (newline, at_most(bytes, 0x1F) & !newline, join(bytes))
 }

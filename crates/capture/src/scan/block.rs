@@ -1,7 +1,10 @@
-//! One block of 64 bytes as bit masks, in portable Rust; the vector version beside it must agree.
+//! Blocks of 64 bytes as bit masks, in portable Rust; the vector versions beside it must agree.
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
+
+/// A block of bytes.
+pub(super) type Block = [u8; BLOCK];
 
 /// Where a block's bytes of each class are: bit *i* speaks of byte *i*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,33 +16,77 @@ pub(super) struct Masks {
     /// `}` and `]`.
     pub(super) close: u64,
     pub(super) colon: u64,
-    pub(super) newline: u64,
-    /// Below 0x20, the newline included.
-    pub(super) control: u64,
-    /// At or above 0x80.
-    pub(super) high: u64,
 }
 
-/// Sorts the bytes of a block into classes.
+/// Sorts the bytes of blocks into classes.
+pub(super) trait Classes {
+    /// What the structure of JSON is made of.
+    fn structure(block: &Block) -> Masks;
+    /// Quotes and backslashes.
+    fn quotes(block: &Block) -> (u64, u64);
+    /// All but `0` to `9`.
+    fn beyond_digits(block: &Block) -> u64;
+    /// Line ends, other control characters, and bytes beyond ASCII.
+    fn line(block: &Block) -> (u64, u64, u64);
+}
+
+/// The classes by plain comparison.
+pub(super) struct Portable;
+
 #[inline(always)]
-pub(super) fn classify(block: &[u8; BLOCK]) -> Masks {
-    let mask = |class: fn(u8) -> bool| {
-        let mut bits = 0_u64;
-        for (i, &c) in block.iter().enumerate() {
-            bits |= u64::from(class(c)) << i;
-        }
-        bits
-    };
-    Masks {
-        quote: mask(|c| c == b'"'),
-        backslash: mask(|c| c == b'\\'),
-        open: mask(|c| c | 0x20 == b'{'),
-        close: mask(|c| c | 0x20 == b'}'),
-        colon: mask(|c| c == b':'),
-        newline: mask(|c| c == b'\n'),
-        control: mask(|c| c < 0x20),
-        high: mask(|c| c >= 0x80),
+fn mask(block: &Block, class: impl Fn(u8) -> bool) -> u64 {
+    let mut bits = 0_u64;
+    for (i, &c) in block.iter().enumerate() {
+        bits |= u64::from(class(c)) << i;
     }
+    bits
+}
+
+impl Classes for Portable {
+    #[inline(always)]
+    fn structure(block: &Block) -> Masks {
+        Masks {
+            quote: mask(block, |c| c == b'"'),
+            backslash: mask(block, |c| c == b'\\'),
+            open: mask(block, |c| c | 0x20 == b'{'),
+            close: mask(block, |c| c | 0x20 == b'}'),
+            colon: mask(block, |c| c == b':'),
+        }
+    }
+
+    #[inline(always)]
+    fn quotes(block: &Block) -> (u64, u64) {
+        (mask(block, |c| c == b'"'), mask(block, |c| c == b'\\'))
+    }
+
+    #[inline(always)]
+    fn beyond_digits(block: &Block) -> u64 {
+        mask(block, |c| !c.is_ascii_digit())
+    }
+
+    #[inline(always)]
+    fn line(block: &Block) -> (u64, u64, u64) {
+        let newline = mask(block, |c| c == b'\n');
+        (
+            newline,
+            mask(block, |c| c < 0x20) & !newline,
+            mask(block, |c| c >= 0x80),
+        )
+    }
+}
+
+/// The block at an offset; beyond the end of the bytes there are newlines.
+#[inline(always)]
+pub(super) fn with_block<T>(bytes: &[u8], at: usize, look: impl Fn(&Block) -> T) -> T {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let Some(block) = rest.first_chunk::<BLOCK>() {
+        return look(block);
+    }
+    let mut padded = [b'\n'; BLOCK];
+    for (slot, &c) in padded.iter_mut().zip(rest) {
+        *slot = c;
+    }
+    look(&padded)
 }
 
 /// Bits of the bytes that a backslash before them escapes; `carry` holds over from block to block whether the
@@ -74,14 +121,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    type Seen = (Masks, (u64, u64), u64, (u64, u64, u64));
+
+    fn see<C: Classes>(block: &Block) -> Seen {
+        (
+            C::structure(block),
+            C::quotes(block),
+            C::beyond_digits(block),
+            C::line(block),
+        )
+    }
+
     proptest! {
         #[test]
         fn escapes_agree_with_reading_byte_by_byte(bytes in proptest::collection::vec(prop_oneof![Just(b'\\'), Just(b'a')], 192)) {
             let mut carry = 0;
             let mut escape = false;
             for block in bytes.chunks_exact(BLOCK) {
-                let block: &[u8; BLOCK] = block.try_into().unwrap();
-                let bits = escaped(classify(block).backslash, &mut carry);
+                let block: &Block = block.try_into().unwrap();
+                let bits = escaped(Portable::structure(block).backslash, &mut carry);
                 for (i, &c) in block.iter().enumerate() {
                     prop_assert_eq!(bits >> i & 1 == 1, escape, "byte {}", i);
                     escape = c == b'\\' && !escape;
@@ -101,11 +159,15 @@ mod tests {
         #[cfg(target_arch = "x86_64")]
         #[test]
         fn the_vector_masks_agree_with_the_portable_ones(bytes: [[u8; 32]; 2]) {
+            use super::super::{avx2, avx512};
             let mut block = [0; BLOCK];
             block[..32].copy_from_slice(&bytes[0]);
             block[32..].copy_from_slice(&bytes[1]);
-            if let Some(masks) = super::super::avx2::classify_if_possible(&block) {
-                prop_assert_eq!(masks, classify(&block));
+            if avx2::available() {
+                prop_assert_eq!(see::<avx2::Avx2>(&block), see::<Portable>(&block));
+            }
+            if avx512::available() {
+                prop_assert_eq!(see::<avx512::Avx512>(&block), see::<Portable>(&block));
             }
         }
     }

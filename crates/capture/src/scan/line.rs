@@ -1,6 +1,7 @@
 //! One line of a JSON Lines archive in the shape of X v1.1: where its fields begin.
 
-use super::block::{self, BLOCK, Masks, escaped, prefix_parity};
+use super::block::{BLOCK, Classes, Portable, escaped, prefix_parity, with_block};
+use super::template::Template;
 
 /// A field that the iceberg asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,31 +27,45 @@ pub(crate) enum Field {
 
 const FIELDS: usize = 16;
 
-/// Where the value of each field begins in the bytes scanned.
+/// Where the value of each field stands, counted from the start of the line.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields {
-    starts: [u32; FIELDS],
+    /// Where it begins and, where a template told, where it ends.
+    places: [(u32, u32); FIELDS],
     seen: u32,
 }
 
 impl Fields {
-    /// The offset of a field's value, if the line has the field.
+    /// The line from a field's value on, if the line has the field.
     #[inline]
-    pub(crate) fn get(&self, field: Field) -> Option<usize> {
-        let start = self.starts.get(field as usize)?;
-        (self.seen >> field as u32 & 1 == 1).then_some(*start as usize)
+    pub(crate) fn value<'a>(&self, line: &'a str, field: Field) -> Option<&'a str> {
+        let (start, end) = *self.places.get(field as usize)?;
+        if self.seen >> field as u32 & 1 == 0 {
+            return None;
+        }
+        if end == 0 {
+            line.get(start as usize..)
+        } else {
+            line.get(start as usize..end as usize)
+        }
+    }
+
+    /// Notes a field that a template has proved to stand there once.
+    #[inline]
+    pub(super) fn set(&mut self, field: Field, start: usize, end: usize) {
+        let place = self.places.get_mut(field as usize);
+        if let (Some(slot), Ok(start), Ok(end)) = (place, u32::try_from(start), u32::try_from(end))
+        {
+            *slot = (start, end);
+            self.seen |= 1 << field as u32;
+        }
     }
 
     /// Notes a field; false if the line has it twice.
     #[inline]
     fn note(&mut self, field: Field, start: usize) -> bool {
-        let bit = 1 << field as u32;
-        let fresh = self.seen & bit == 0;
-        self.seen |= bit;
-        match (self.starts.get_mut(field as usize), u32::try_from(start)) {
-            (Some(slot), Ok(start)) => *slot = start,
-            _ => return false,
-        }
+        let fresh = self.seen >> field as u32 & 1 == 0;
+        self.set(field, start, 0);
         fresh
     }
 }
@@ -62,6 +77,8 @@ pub(crate) struct LineScan {
     pub(crate) end: usize,
     /// Every field is where the fast path expects it; otherwise the line wants a full parse.
     pub(crate) usual: bool,
+    /// The line agrees with a template.
+    pub(crate) follows: bool,
     /// The line holds bytes beyond ASCII, not yet validated.
     pub(crate) beyond_ascii: bool,
 }
@@ -69,15 +86,24 @@ pub(crate) struct LineScan {
 /// Scans lines by the fastest means this processor has.
 #[derive(Clone, Copy)]
 pub(crate) struct Scanner {
-    scan: fn(&[u8], usize, &mut Fields) -> LineScan,
+    scan: fn(&[u8], usize, &mut Fields, &[Template]) -> LineScan,
 }
 
 impl Scanner {
     /// Looks at the processor once.
     pub(crate) fn new() -> Scanner {
         #[cfg(target_arch = "x86_64")]
-        if let Some(scan) = super::avx2::scanner() {
-            return Scanner { scan };
+        {
+            if super::avx512::available() {
+                return Scanner {
+                    scan: super::avx512::scan,
+                };
+            }
+            if super::avx2::available() {
+                return Scanner {
+                    scan: super::avx2::scan,
+                };
+            }
         }
         Scanner::portable()
     }
@@ -85,21 +111,138 @@ impl Scanner {
     /// The scan that runs everywhere.
     pub(crate) fn portable() -> Scanner {
         Scanner {
-            scan: |bytes, start, fields| scan_line(bytes, start, fields, block::classify),
+            scan: scan_line::<Portable>,
         }
     }
 
-    /// Scans the line that begins at `start`, noting its fields. The line ends at the first newline, or at the end of the bytes.
+    /// Scans the line that begins at `start`, noting its fields. The line ends at the first newline, or at the end of
+    /// the bytes. The first template that fits saves most of the work and changes nothing else.
     #[inline]
-    pub(crate) fn scan(&self, bytes: &[u8], start: usize, fields: &mut Fields) -> LineScan {
-        fields.seen = 0;
-        (self.scan)(bytes, start, fields)
+    pub(crate) fn scan(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        fields: &mut Fields,
+        templates: &[Template],
+    ) -> LineScan {
+        (self.scan)(bytes, start, fields, templates)
     }
+}
+
+#[inline(always)]
+pub(super) fn scan_line<C: Classes>(
+    bytes: &[u8],
+    start: usize,
+    fields: &mut Fields,
+    templates: &[Template],
+) -> LineScan {
+    let (newline, controls, beyond_ascii) = line_end::<C>(bytes, start);
+    // A carriage return before the newline is the one control character that is usual.
+    let returns = bytes
+        .get(start..newline)
+        .is_some_and(|line| line.ends_with(b"\r"));
+    let end = newline - usize::from(returns);
+    let scan = |usual, follows| LineScan {
+        end: newline,
+        usual,
+        follows,
+        beyond_ascii,
+    };
+    if controls != u32::from(returns) {
+        return scan(false, false);
+    }
+    for template in templates {
+        fields.seen = 0;
+        if template.follow::<C>(bytes, start, end, fields) {
+            return scan(true, true);
+        }
+    }
+    fields.seen = 0;
+    scan(scan_structure::<C>(bytes, start, end, fields), false)
+}
+
+/// The offset of the newline, how many control characters stand before it, and whether all before it is ASCII.
+#[inline(always)]
+fn line_end<C: Classes>(bytes: &[u8], start: usize) -> (usize, u32, bool) {
+    let (mut at, mut controls, mut high) = (start, 0, 0);
+    loop {
+        let (newline, control, beyond) = with_block(bytes, at, C::line);
+        if newline != 0 {
+            let before = (newline & newline.wrapping_neg()) - 1;
+            controls += (control & before).count_ones();
+            let end = at + newline.trailing_zeros() as usize;
+            return (end, controls, high | (beyond & before) != 0);
+        }
+        controls += control.count_ones();
+        high |= beyond;
+        at += BLOCK;
+    }
+}
+
+/// Finds the fields by brackets and colons; false if anything is unusual.
+#[inline(always)]
+fn scan_structure<C: Classes>(bytes: &[u8], start: usize, end: usize, fields: &mut Fields) -> bool {
+    let mut walk = Walk {
+        bytes,
+        start,
+        fields,
+        depth: 0,
+        in_user: false,
+        user_next: false,
+        usual: true,
+        closed: 0,
+        quotes_before: 0,
+        backslash_before: 0,
+    };
+    let (mut in_string, mut carry) = (0_u64, 0_u64);
+    let mut at = start;
+    while at < end {
+        let masks = with_block(bytes, at, C::structure);
+        // Only the bytes before the line's end belong to the line.
+        let line = if end - at < BLOCK {
+            (1 << (end - at)) - 1
+        } else {
+            u64::MAX
+        };
+        let quote = masks.quote & line & !escaped(masks.backslash, &mut carry);
+        let string = prefix_parity(quote) ^ in_string;
+        in_string = 0_u64.wrapping_sub(string >> 63);
+        let keep = !string & line;
+        let mut brackets = (masks.open | masks.close) & keep;
+        let mut colons = masks.colon & keep;
+        loop {
+            // The colons up to the next bracket all stand at one depth.
+            let next = brackets & brackets.wrapping_neg();
+            let mut here = colons & next.wrapping_sub(1);
+            colons &= !here;
+            while here != 0 && walk.wants_keys() {
+                walk.colon(at, here & here.wrapping_neg(), quote, masks.backslash);
+                here &= here - 1;
+            }
+            if next == 0 {
+                break;
+            }
+            if masks.open & next != 0 {
+                walk.open();
+            } else {
+                walk.close(at + next.trailing_zeros() as usize);
+            }
+            brackets &= brackets - 1;
+        }
+        walk.quotes_before = quote;
+        if masks.backslash != 0 {
+            walk.backslash_before = at + 63 - masks.backslash.leading_zeros() as usize;
+        }
+        at += BLOCK;
+    }
+    in_string == 0 && walk.ends_well(end)
 }
 
 /// What is known of a line between its blocks.
 struct Walk<'a> {
     bytes: &'a [u8],
+    /// Where the line begins.
+    start: usize,
     fields: &'a mut Fields,
     depth: u32,
     in_user: bool,
@@ -107,75 +250,9 @@ struct Walk<'a> {
     usual: bool,
     /// One past the bracket that closed the line's object; 0 before that.
     closed: usize,
-}
-
-#[inline(always)]
-pub(super) fn scan_line(
-    bytes: &[u8],
-    start: usize,
-    fields: &mut Fields,
-    classify: impl Fn(&[u8; BLOCK]) -> Masks,
-) -> LineScan {
-    let mut walk = Walk {
-        bytes,
-        fields,
-        depth: 0,
-        in_user: false,
-        user_next: false,
-        usual: true,
-        closed: 0,
-    };
-    let (mut in_string, mut carry, mut control, mut high) = (0_u64, 0_u64, 0_u32, 0_u64);
-    let mut at = start;
-    loop {
-        let masks = block_at(bytes, at, &classify);
-        // Only the bytes before the newline belong to the line.
-        let line = masks.newline.wrapping_sub(1) & !masks.newline;
-        let quote = masks.quote & !escaped(masks.backslash, &mut carry);
-        let string = prefix_parity(quote) ^ in_string;
-        in_string = 0_u64.wrapping_sub(string >> 63);
-        high |= masks.high & line;
-        control += (masks.control & line).count_ones();
-        let mut events = (masks.open | masks.close | masks.colon) & !string & line;
-        while events != 0 {
-            let bit = events.trailing_zeros();
-            let here = 1_u64 << bit;
-            events &= events - 1;
-            if masks.colon & here != 0 {
-                walk.colon(at + bit as usize, here, quote, masks.backslash);
-            } else if masks.open & here != 0 {
-                walk.open();
-            } else {
-                walk.close(at + bit as usize);
-            }
-        }
-        if masks.newline != 0 {
-            let newline = masks.newline.trailing_zeros();
-            let broken_string = string >> newline & 1 == 1;
-            let end = at + newline as usize;
-            let usual = walk.ends_well(start, end, control) && !broken_string;
-            return LineScan {
-                end,
-                usual,
-                beyond_ascii: high != 0,
-            };
-        }
-        at += BLOCK;
-    }
-}
-
-/// The masks of the block at an offset; beyond the end of the bytes there are newlines.
-#[inline(always)]
-fn block_at(bytes: &[u8], at: usize, classify: &impl Fn(&[u8; BLOCK]) -> Masks) -> Masks {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let Some(block) = rest.first_chunk::<BLOCK>() {
-        return classify(block);
-    }
-    let mut padded = [b'\n'; BLOCK];
-    for (slot, &c) in padded.iter_mut().zip(rest) {
-        *slot = c;
-    }
-    classify(&padded)
+    /// The quotes of the block before, and the offset of the last backslash before this block.
+    quotes_before: u64,
+    backslash_before: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -200,17 +277,26 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether the keys at this depth may be fields. A colon outside of everything is for [`Walk::colon`] to refuse.
     #[inline(always)]
-    fn colon(&mut self, position: usize, here: u64, quote: u64, backslash: u64) {
-        if self.depth != 1 && !(self.depth == 2 && self.in_user) {
-            self.usual &= self.depth != 0;
+    fn wants_keys(&self) -> bool {
+        self.depth <= 1 || (self.depth == 2 && self.in_user)
+    }
+
+    /// Looks at the key before a colon: the bit `here` of the block at `block`.
+    #[inline(always)]
+    fn colon(&mut self, block: usize, here: u64, quote: u64, backslash: u64) {
+        if self.depth == 0 {
+            self.usual = false;
             return;
         }
-        let Some(key) = self.key_before(position, here, quote, backslash) else {
+        let position = block + here.trailing_zeros() as usize;
+        let Some(key) = self.key_before(block, here, quote, backslash) else {
             self.usual = false;
             return;
         };
-        let value = position + 1 + usize::from(self.bytes.get(position + 1) == Some(&b' '));
+        let value =
+            position + 1 + usize::from(self.bytes.get(position + 1) == Some(&b' ')) - self.start;
         let field = if self.depth == 1 {
             top_field(key)
         } else {
@@ -229,52 +315,44 @@ impl<'a> Walk<'a> {
     /// The key whose closing quote stands right before a colon; none where that is not so, or where the key is
     /// written with escapes.
     #[inline(always)]
-    fn key_before(
-        &self,
-        position: usize,
-        here: u64,
-        quote: u64,
-        backslash: u64,
-    ) -> Option<&'a [u8]> {
+    fn key_before(&self, block: usize, here: u64, quote: u64, backslash: u64) -> Option<&'a [u8]> {
+        let end = block + here.trailing_zeros() as usize - 1;
         let closing = here >> 1;
         let below = quote & closing.wrapping_sub(1);
-        if closing == 0 || below == 0 {
-            return self.key_across(position);
-        }
-        let opening = 63 - below.leading_zeros();
-        if quote & closing == 0 || backslash & (here - 1) & (u64::MAX << opening) != 0 {
+        let (opening, escapes) = if closing == 0 {
+            // Both quotes stand in the block before: the closing one is its last byte.
+            let inside = self.quotes_before & !(1 << 63);
+            if self.quotes_before >> 63 == 0 || inside == 0 {
+                return None;
+            }
+            (block - 1 - inside.leading_zeros() as usize, false)
+        } else if quote & closing == 0 {
+            return None;
+        } else if below != 0 {
+            let opening = 63 - below.leading_zeros();
+            let inside = backslash & closing.wrapping_sub(1) & (u64::MAX << opening);
+            (block + opening as usize, inside != 0)
+        } else if self.quotes_before != 0 {
+            let opening = block - 1 - self.quotes_before.leading_zeros() as usize;
+            (opening, backslash & closing.wrapping_sub(1) != 0)
+        } else {
+            return None;
+        };
+        if escapes || self.backslash_before > opening {
             return None;
         }
-        let length = (closing.trailing_zeros() - opening - 1) as usize;
-        self.bytes.get(position - 1 - length..position - 1)
+        self.bytes.get(opening + 1..end)
     }
 
-    /// The same where the key began in an earlier block: seldom enough to look byte by byte.
-    #[cold]
-    fn key_across(&self, position: usize) -> Option<&'a [u8]> {
-        let head = self.bytes.get(..position)?.strip_suffix(b"\"")?;
-        let near = head.get(head.len().saturating_sub(BLOCK)..)?;
-        let opening = memchr::memrchr(b'"', near)?;
-        let key = near.get(opening + 1..)?;
-        let escaped = opening > 0 && near.get(opening - 1) == Some(&b'\\');
-        (!escaped && !key.contains(&b'\\')).then_some(key)
-    }
-
-    fn ends_well(&self, start: usize, end: usize, control: u32) -> bool {
-        let bytes = |from: usize| self.bytes.get(from..end).unwrap_or_default();
-        // A carriage return before the newline is the one control byte that is usual.
-        let rest = bytes(self.closed);
-        let returns = u32::from(rest == b"\r");
+    fn ends_well(&self, end: usize) -> bool {
         self.usual
             && self.depth == 0
-            && self.closed > start
-            && bytes(start).first() == Some(&b'{')
-            && control == returns
-            && (rest.is_empty() || returns == 1)
+            && self.closed == end
+            && self.bytes.get(self.start) == Some(&b'{')
     }
 }
 
-enum Wanted {
+pub(super) enum Wanted {
     No,
     Field(Field),
     /// A key that belongs to another dialect, or that changes what the others mean.
@@ -282,7 +360,7 @@ enum Wanted {
 }
 
 #[inline(always)]
-fn top_field(key: &[u8]) -> Wanted {
+pub(super) fn top_field(key: &[u8]) -> Wanted {
     Wanted::Field(match (key.len(), key) {
         (2, b"id") => Field::Id,
         (4, b"user") => Field::User,
@@ -306,7 +384,7 @@ fn top_field(key: &[u8]) -> Wanted {
 }
 
 #[inline(always)]
-fn user_field(key: &[u8]) -> Wanted {
+pub(super) fn user_field(key: &[u8]) -> Wanted {
     Wanted::Field(match (key.len(), key) {
         (2, b"id") => Field::UserId,
         (6, b"id_str") => Field::UserIdStr,
@@ -319,24 +397,65 @@ fn user_field(key: &[u8]) -> Wanted {
 mod tests {
     use super::*;
 
+    /// By every scanner, with and without a template, at each place within a block: keys and escapes lie across edges.
     fn both(line: &str, look: impl Fn(LineScan, &Fields)) {
+        let plain = Scanner::portable().scan(line.as_bytes(), 0, &mut Fields::default(), &[]);
+        let learn = |strict| Template::learn(line.as_bytes(), strict).filter(|_| plain.usual);
+        let templates: Vec<Template> = [true, false].into_iter().filter_map(learn).collect();
         for scanner in [Scanner::new(), Scanner::portable()] {
-            // Each start within a block, so that keys and escapes lie across its edges.
             for shift in 0..70 {
-                let bytes = format!("{}{line}\n", " ".repeat(shift));
+                let bytes = format!("{}{line}\n{}", " ".repeat(shift), "x".repeat(200));
                 let mut fields = Fields::default();
-                let scan = scanner.scan(bytes.as_bytes(), shift, &mut fields);
-                assert_eq!(scan.end, bytes.len() - 1, "{line}");
+                let scan = scanner.scan(bytes.as_bytes(), shift, &mut fields, &[]);
+                assert_eq!(scan.end, shift + line.len(), "{line}");
                 look(scan, &fields);
-                let padded = format!("{bytes}{}", "x".repeat(200));
+                let mut again = Fields::default();
+                let followed = scanner.scan(bytes.as_bytes(), shift, &mut again, &templates);
                 assert_eq!(
-                    scanner.scan(padded.as_bytes(), shift, &mut fields),
+                    LineScan {
+                        follows: false,
+                        ..followed
+                    },
+                    scan,
+                    "{line}"
+                );
+                let starts =
+                    |fields: &Fields| ALL.map(|f| fields.value(line, f).map(|v| v.as_ptr()));
+                if scan.usual {
+                    assert_eq!(followed.follows, !templates.is_empty(), "{line}");
+                    let (mut plain, mut learnt) = (starts(&fields), starts(&again));
+                    plain[Field::User as usize] = None;
+                    learnt[Field::User as usize] = None;
+                    assert_eq!(plain, learnt, "{line}");
+                }
+                let short = format!("{}{line}", " ".repeat(shift));
+                assert_eq!(
+                    scanner.scan(short.as_bytes(), shift, &mut again, &[]),
                     scan,
                     "{line}"
                 );
             }
         }
     }
+
+    const ALL: [Field; FIELDS] = [
+        Field::CreatedAt,
+        Field::Id,
+        Field::IdStr,
+        Field::Text,
+        Field::FullText,
+        Field::Lang,
+        Field::ReplyStatus,
+        Field::ReplyStatusStr,
+        Field::ReplyUser,
+        Field::ReplyUserStr,
+        Field::ReplyName,
+        Field::Repost,
+        Field::User,
+        Field::UserId,
+        Field::UserIdStr,
+        Field::UserName,
+    ];
 
     fn check_usual(line: &str, expected: bool) {
         both(line, |scan, _| assert_eq!(scan.usual, expected, "{line}"));
@@ -355,18 +474,55 @@ mod tests {
                 Field::UserName,
                 Field::Repost,
             ];
-            let starts = names.map(|f| fields.get(f).is_some());
+            let starts = names.map(|f| fields.value(line, f).is_some());
             assert_eq!(starts, [true; 6]);
-            assert_eq!(fields.get(Field::Id), None);
-            assert_eq!(fields.get(Field::Text), None);
-            assert_eq!(fields.get(Field::UserIdStr), None);
+            assert_eq!(fields.value(line, Field::Id), None);
+            assert_eq!(fields.value(line, Field::Text), None);
+            assert_eq!(fields.value(line, Field::UserIdStr), None);
         });
         let mut fields = Fields::default();
-        Scanner::new().scan(line.as_bytes(), 0, &mut fields);
-        let value = |f| &line[fields.get(f).unwrap()..];
+        Scanner::new().scan(line.as_bytes(), 0, &mut fields, &[]);
+        let value = |f| fields.value(line, f).unwrap();
         assert!(value(Field::UserName).starts_with("\"yes\""));
         assert!(value(Field::UserId).starts_with("7,"));
         assert!(value(Field::Lang).starts_with("\"en\""));
+    }
+
+    #[test]
+    fn a_line_that_differs_from_the_template_is_scanned_in_full() {
+        let learnt = r#"{"id":1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en"}"#;
+        let templates = [Template::learn(learnt.as_bytes(), false).unwrap()];
+        let follows = |line: &str| {
+            let bytes = format!("{line}\n{}", "x".repeat(99));
+            let scan = Scanner::new().scan(bytes.as_bytes(), 0, &mut Fields::default(), &templates);
+            assert_eq!(
+                scan,
+                LineScan {
+                    follows: scan.follows,
+                    ..Scanner::new().scan(bytes.as_bytes(), 0, &mut Fields::default(), &[])
+                }
+            );
+            scan.follows
+        };
+        assert!(follows(learnt));
+        assert!(follows(
+            r#"{"id":77,"text":"\\\"x\\","user":{"id":2,"screen_name":{"a":["}",1]}},"lang":null}"#
+        ));
+        assert!(!follows(
+            r#"{"id":1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en","x":1}"#
+        ));
+        assert!(!follows(
+            r#"{"id":1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en"}}"#
+        ));
+        assert!(!follows(
+            r#"{"id":-1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en"}"#
+        ));
+        assert!(!follows(
+            r#"{"id":1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en"#
+        ));
+        assert!(!follows(
+            r#"{"id":1,"text":nul,"user":{"id":2,"screen_name":"b"},"lang":"en"}"#
+        ));
     }
 
     #[test]
@@ -374,8 +530,8 @@ mod tests {
         let line = r#"{"text":"a \"lang\":\"tr\" \\\\","id":1}"#;
         both(line, |scan, fields| {
             assert!(scan.usual);
-            assert!(fields.get(Field::Id).is_some());
-            assert_eq!(fields.get(Field::Lang), None);
+            assert!(fields.value(line, Field::Id).is_some());
+            assert_eq!(fields.value(line, Field::Lang), None);
         });
     }
 

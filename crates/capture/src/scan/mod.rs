@@ -8,7 +8,11 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod block;
 mod line;
+mod template;
 
 pub(crate) use line::{Field, Fields, Scanner};
+pub(crate) use template::Template;

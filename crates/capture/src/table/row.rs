@@ -116,26 +116,37 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
     {
         return None;
     }
-    let mut places = [None; ROLES * 2];
+    let row = simdutf8::basic::from_utf8(row).ok()?;
+    let mut places = [(0, 0); ROLES * 2];
     let mut count = 0;
-    for field in fields(row, columns.delimiter) {
-        *places.get_mut(count)? = Some(field);
+    let mut start = 0;
+    for field in fields(row.as_bytes(), columns.delimiter) {
+        let end = start + field.len();
+        *places.get_mut(count)? = (start, end);
         count += 1;
+        start = end + 1;
     }
-    if count != columns.count || simdutf8::basic::from_utf8(row).is_err() {
+    if count != columns.count {
         return None;
     }
     let field = |role| -> Option<&'a str> {
-        let field = columns.place(role).and_then(|at| *places.get(at)?)?;
-        let text = std::str::from_utf8(inner(field).unwrap_or(field)).ok()?;
+        let (start, end) = *places.get(columns.place(role)?)?;
+        let text = row.get(start..end)?;
+        let text = text
+            .strip_prefix('"')
+            .and_then(|t| t.strip_suffix('"'))
+            .unwrap_or(text);
         (!text.is_empty()).then_some(text)
     };
-    // A quote inside, or blanks around: let the full reading see to it.
+    // A quote inside, blanks around: let the full reading see to it.
     let plain = |role| -> Option<Option<&'a str>> {
-        match field(role) {
-            Some(text) if text.contains('"') || text.trim().len() != text.len() => None,
-            other => Some(other),
-        }
+        let Some(text) = field(role) else {
+            return Some(None);
+        };
+        let edge = |c: Option<&u8>| c.is_some_and(|c| *c > b' ' && c.is_ascii());
+        let bytes = text.as_bytes();
+        let usual = edge(bytes.first()) && edge(bytes.last()) && !bytes.contains(&b'"');
+        usual.then_some(Some(text))
     };
     let author_id = plain(Role::AccountId)?;
     let author = AccountRef {

@@ -7,8 +7,8 @@ use rapport_model::{AccountRef, Glimpse, Key, Network, ReplyGlimpse, Timestamp};
 static X: Network = Network::X;
 
 /// The glimpse; none where anything is not written in the plain way, so that the line wants a full parse.
-pub(crate) fn glimpse<'a>(bytes: &'a [u8], fields: &Fields) -> Option<Glimpse<'a>> {
-    let value = |field| fields.get(field).and_then(|start| bytes.get(start..));
+pub(crate) fn glimpse<'a>(line: &'a str, fields: &Fields) -> Option<Glimpse<'a>> {
+    let value = |field| fields.value(line, field);
     let id = match value(Field::IdStr) {
         Some(text) => quoted_number(text)?,
         None => bare_number(value(Field::Id)?)?,
@@ -28,7 +28,7 @@ pub(crate) fn glimpse<'a>(bytes: &'a [u8], fields: &Fields) -> Option<Glimpse<'a
         None => None,
     };
     let repost = match value(Field::Repost) {
-        Some(nested) => nullable(nested, |v| v.starts_with(b"{").then_some(()))?.is_some(),
+        Some(nested) => nullable(nested, |v| v.starts_with('{').then_some(()))?.is_some(),
         None => false,
     };
     Some(Glimpse {
@@ -41,14 +41,14 @@ pub(crate) fn glimpse<'a>(bytes: &'a [u8], fields: &Fields) -> Option<Glimpse<'a
         created_at,
         private: false,
         repost,
-        opening: opening(text.strip_prefix(b"\"")?)?,
+        opening: opening(text.strip_prefix('"')?)?,
         reply: reply(&value)?,
         lang,
         inbound: None,
     })
 }
 
-fn reply<'a>(value: &impl Fn(Field) -> Option<&'a [u8]>) -> Option<Option<ReplyGlimpse<'a>>> {
+fn reply<'a>(value: &impl Fn(Field) -> Option<&'a str>) -> Option<Option<ReplyGlimpse<'a>>> {
     let number = |text: Field, bare: Field| match value(text) {
         Some(v) => nullable(v, quoted_number),
         None => value(bare).map_or(Some(None), |v| nullable(v, bare_number)),
@@ -69,63 +69,76 @@ fn reply<'a>(value: &impl Fn(Field) -> Option<&'a [u8]>) -> Option<Option<ReplyG
 }
 
 /// `null`, or what `read` makes of it; none where it is neither.
-fn nullable<'a, T>(value: &'a [u8], read: impl Fn(&'a [u8]) -> Option<T>) -> Option<Option<T>> {
-    if value.starts_with(b"null") {
+#[inline]
+fn nullable<'a, T>(value: &'a str, read: impl Fn(&'a str) -> Option<T>) -> Option<Option<T>> {
+    if value.starts_with("null") {
         return Some(None);
     }
     read(value).map(Some)
 }
 
 /// A string without escapes.
-fn quoted(value: &[u8]) -> Option<&str> {
-    let rest = value.strip_prefix(b"\"")?;
-    // Handles, languages and times are short; anything longer takes the slow road.
-    let near = rest.get(..64).unwrap_or(rest);
-    let end = near.iter().position(|&c| c == b'"')?;
-    let text = near.get(..end)?;
-    if text.contains(&b'\\') {
-        return None;
+#[inline]
+fn quoted(value: &str) -> Option<&str> {
+    let rest = value.strip_prefix('"')?;
+    // A value whose end is known is a dozen bytes long; otherwise the line goes on behind it.
+    let is_end = |c: &u8| matches!(c, b'"' | b'\\');
+    let end = if rest.len() <= 48 {
+        rest.bytes().position(|c| is_end(&c))?
+    } else {
+        memchr::memchr2(b'"', b'\\', rest.as_bytes())?
+    };
+    match rest.split_at_checked(end)? {
+        (text, after) if after.starts_with('"') => Some(text),
+        _ => None,
     }
-    std::str::from_utf8(text).ok()
 }
 
-fn quoted_number(value: &[u8]) -> Option<u64> {
-    let rest = value.strip_prefix(b"\"")?;
-    number(rest, b"\"")
+#[inline]
+fn quoted_number(value: &str) -> Option<u64> {
+    let (number, end) = number(value.as_bytes().strip_prefix(b"\"")?)?;
+    (end == b'"').then_some(number)
 }
 
-fn bare_number(value: &[u8]) -> Option<u64> {
-    number(value, b",} ")
+#[inline]
+fn bare_number(value: &str) -> Option<u64> {
+    if value.len() <= 20 && value.bytes().all(|c| c.is_ascii_digit()) {
+        return Key::of_digits(value.as_bytes());
+    }
+    let (number, end) = number(value.as_bytes())?;
+    matches!(end, b',' | b'}' | b' ').then_some(number)
 }
 
-/// A plain number that is followed by one of some bytes.
-fn number(bytes: &[u8], ends: &[u8]) -> Option<u64> {
-    let digits = bytes
-        .iter()
-        .take(20)
-        .take_while(|c| c.is_ascii_digit())
-        .count();
-    let (number, rest) = bytes.split_at_checked(digits)?;
-    ends.contains(rest.first()?)
-        .then(|| Key::of_digits(number))
-        .flatten()
+/// A plain number and the byte behind it.
+#[inline]
+fn number(bytes: &[u8]) -> Option<(u64, u8)> {
+    let mut value = 0_u64;
+    for (at, &c) in bytes.iter().enumerate() {
+        let digit = c.wrapping_sub(b'0');
+        if digit > 9 {
+            // The same numbers as Key::of_digits: up to 19 digits, none in front that says nothing.
+            let plain = (1..=19).contains(&at) && (at == 1 || bytes.first() != Some(&b'0'));
+            return (plain && value >> 63 == 0).then_some((value, c));
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    None
 }
 
 /// How a JSON string begins, its opening quote taken off.
-fn opening(text: &[u8]) -> Option<Opening<'_>> {
+fn opening(text: &str) -> Option<Opening<'_>> {
     // An escape may hide a sign or a letter of a handle.
-    match text {
-        [b'\\', b'u', ..] => hidden_ascii(text).then_some(Opening::Other),
-        [b'.', b'\\', b'u', ..] => hidden_ascii(text.get(1..)?).then_some(Opening::Other),
+    match text.as_bytes() {
+        [b'\\', b'u', ..] => beyond_ascii(text).then_some(Opening::Other),
+        [b'.', b'\\', b'u', ..] => beyond_ascii(text.get(1..)?).then_some(Opening::Other),
         [b'.', b'@', ..] => Some(Opening::DotMention),
         [b'@', rest @ ..] => {
             let legal = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_';
-            let (handle, after) =
-                rest.split_at_checked(rest.iter().take_while(|c| legal(c)).count())?;
-            if after.starts_with(b"\\u") && !hidden_ascii(after) {
+            let length = rest.iter().take_while(|c| legal(c)).count();
+            let (handle, after) = text.get(1..)?.split_at_checked(length)?;
+            if after.starts_with("\\u") && !beyond_ascii(after) {
                 return None;
             }
-            let handle = std::str::from_utf8(handle).ok()?;
             Some(if handle.is_empty() {
                 Opening::Other
             } else {
@@ -137,8 +150,8 @@ fn opening(text: &[u8]) -> Option<Opening<'_>> {
 }
 
 /// Whether an escape `\uXXXX` surely is none of the ASCII characters.
-fn hidden_ascii(escape: &[u8]) -> bool {
-    escape.get(2..4).is_some_and(|high| high != b"00")
+fn beyond_ascii(escape: &str) -> bool {
+    escape.get(2..4).is_some_and(|high| high != "00")
 }
 
 #[cfg(test)]
@@ -150,11 +163,8 @@ mod tests {
 
     fn fast(line: &str) -> Option<String> {
         let mut fields = Fields::default();
-        let scan = Scanner::new().scan(line.as_bytes(), 0, &mut fields);
-        let glimpse = scan
-            .usual
-            .then(|| glimpse(line.as_bytes(), &fields))
-            .flatten();
+        let scan = Scanner::new().scan(line.as_bytes(), 0, &mut fields, &[]);
+        let glimpse = scan.usual.then(|| glimpse(line, &fields)).flatten();
         glimpse.map(|g| format!("{g:?}"))
     }
 

@@ -81,6 +81,8 @@ pub struct Roll {
 pub(super) struct Listed {
     /// Hash of each handle, and the brands that list it.
     handles: HashMap<u64, Vec<BrandIndex>, FixedState>,
+    /// The ids that are numbers.
+    numbers: HashMap<u64, (), FixedState>,
     pub(super) has_ids: bool,
     pub(super) has_bare_handles: bool,
 }
@@ -93,6 +95,9 @@ impl Roll {
         for row in brands.iter().flat_map(BrandTable::rows) {
             let id = row.account_id.as_deref().filter(|id| !id.is_empty());
             table.has_ids |= id.is_some();
+            if let Some(Key::Number(number)) = id.map(Key::of) {
+                table.numbers.insert(number, ());
+            }
             table.has_bare_handles |= id.is_none();
             if let (Some(handle), Some(all)) = (&row.handle, &brands) {
                 let brand = all
@@ -122,6 +127,8 @@ impl Roll {
     pub(super) fn brand_of_id(&self, network: &Network, id: Key<'_>) -> Option<BrandIndex> {
         let table = self.brands.as_ref()?;
         match id {
+            // Nearly every id is a customer's.
+            Key::Number(number) if !self.table.numbers.contains_key(&number) => None,
             Key::Number(number) => table.brand_of_id(network, &number.to_string()),
             Key::Text(text) => table.brand_of_id(network, text),
         }

@@ -6,7 +6,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use rapport_model::audience::{Addressee, Judgement, Leading, Opening, Outbound, judge};
 use rapport_model::{
-    AccountRef, Audience, Calendar, Glimpse, Granularity, Key, Network, Period, Timestamp, Verdict,
+    AccountRef, Audience, Calendar, Glimpse, Granularity, Key, Network, Period, Rule, Timestamp,
+    Verdict,
 };
 use std::sync::Arc;
 
@@ -350,11 +351,15 @@ impl Tally {
             author,
             author_key,
         };
-        let (leading, doubtful) = rest.leading();
         let named = post.reply.map_or(Ok(Addressee::Nobody), |reply| {
             let key = reply.author.id.map(|x| self.id(network, x));
             rest.addressee(reply.author, key)
         });
+        // Whom the text names first matters only where no addressee decides.
+        let (leading, doubtful) = match named {
+            Ok(Addressee::OwnBrand | Addressee::Other) => (Leading::Nobody, false),
+            Ok(Addressee::Author | Addressee::Nobody) | Err(_) => rest.leading(),
+        };
         let outbound = Outbound {
             private: post.private,
             repost: post.repost,
@@ -364,16 +369,11 @@ impl Tally {
         };
         let named = match (judge(&outbound), named) {
             // The rules before that of replies need nothing else.
-            (Judgement::Settled(verdict), _) if verdict.rule.number() <= 3 => {
+            (Judgement::Settled(verdict), _) if verdict.rule < Rule::Reply => {
                 return Outcome::Settled(verdict);
             }
             (_, Err(named)) => named,
-            (Judgement::Settled(verdict), Ok(Addressee::OwnBrand | Addressee::Other)) => {
-                return Outcome::Settled(verdict);
-            }
-            (Judgement::Settled(verdict), Ok(_)) if doubtful.is_none() => {
-                return Outcome::Settled(verdict);
-            }
+            (Judgement::Settled(verdict), Ok(_)) if !doubtful => return Outcome::Settled(verdict),
             (Judgement::Settled(_), Ok(_)) => Named::Nobody,
             (Judgement::Thread, Ok(_)) => Named::Author,
         };
@@ -469,16 +469,15 @@ impl Rest<'_> {
         }
     }
 
-    /// Who is named first, and the hash of a handle that may yet turn out to be own.
-    fn leading(&self) -> (Leading, Option<u64>) {
+    /// Who is named first, and whether that handle may yet turn out to be own.
+    fn leading(&self) -> (Leading, bool) {
         let Opening::Mention(handle) = self.post.opening else {
-            return (Leading::Nobody, None);
+            return (Leading::Nobody, false);
         };
-        let hash = handle_hash(handle);
-        if self.is_own_handle(handle, hash) {
-            return (Leading::OwnBrand, None);
+        if self.is_own_handle(handle, handle_hash(handle)) {
+            return (Leading::OwnBrand, false);
         }
-        (Leading::Other, self.handles_may_come().then_some(hash))
+        (Leading::Other, self.handles_may_come())
     }
 
     /// The addressee as far as this post can tell, or what has to be looked up when all posts are known.
