@@ -161,6 +161,31 @@ pub fn read_brands(path: &Path) -> Result<BrandTable, TableFileError> {
     })
 }
 
+/// Writes a brand table in the columns that [`read_brands`] reads.
+pub fn write_brands(table: &BrandTable, out: impl std::io::Write) -> Result<(), csv::Error> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record([
+        "account_id",
+        "screen_name",
+        "brand",
+        "industry",
+        "network",
+        "competitor",
+    ])?;
+    for row in table.rows() {
+        writer.write_record([
+            row.account_id.as_deref().unwrap_or_default(),
+            row.handle.as_deref().unwrap_or_default(),
+            &row.brand,
+            &row.industry,
+            row.network.as_ref().map_or("", Network::as_str),
+            if row.competitor { "true" } else { "false" },
+        ])?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
 /// Reads `budget.csv`: `quarter`, `brand`, `one_to_many`, `one_to_one`.
 pub fn read_budgets(path: &Path) -> Result<Vec<Budget>, TableFileError> {
     let table = Table::open(path)?;

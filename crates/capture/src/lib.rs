@@ -20,10 +20,10 @@ mod table;
 mod x;
 
 pub use archive::{
-    Archive, Chunk, Chunks, Format, Item, OpenError, Options, Reader, UnknownFormat,
+    Archive, Chunk, Chunks, ColumnsError, Format, Item, OpenError, Options, Reader, UnknownFormat,
 };
-pub use brands::{Budget, TableFileError, read_brands, read_budgets};
-pub use table::{ColumnMap, ColumnMapError};
+pub use brands::{Budget, TableFileError, read_brands, read_budgets, write_brands};
+pub use table::{ColumnMap, ColumnMapError, CsvPosts};
 
 /// Why a record was set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]

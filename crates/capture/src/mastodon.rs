@@ -278,7 +278,7 @@ mod tests {
     fn read(json: &str) -> Result<Post, String> {
         let mut found = None;
         outbox_post(json, &mut |post| {
-            found = Some(post.map_err(|fault| fault.0))
+            found = Some(post.map_err(|fault| fault.0));
         });
         found.unwrap()
     }

@@ -6,6 +6,7 @@
 
 pub mod audience;
 mod brand;
+pub mod conversation;
 mod glimpse;
 mod ids;
 mod period;
@@ -16,7 +17,7 @@ pub use audience::{Audience, Rule, Verdict};
 pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
 pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
 pub use ids::{BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId};
-pub use period::{Calendar, Granularity, GranularityError, Period};
+pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, ZoneError};
 pub use post::{
     Account, Counters, Kind, Mention, Post, ReplyTo, UnknownWord, Visibility, opening_of_text,
 };

@@ -101,6 +101,16 @@ impl fmt::Display for Period {
     }
 }
 
+/// The name is no time zone.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no time zone: give one such as Europe/Prague")]
+pub struct ZoneError(pub String);
+
+/// The text names no moment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no date: give one such as 2015-03-01")]
+pub struct MomentError(pub String);
+
 /// Tells local days in a zone. UTC costs a division; another zone is looked up once per quarter of an hour.
 #[derive(Debug, Clone)]
 pub struct Calendar {
@@ -123,9 +133,9 @@ impl Calendar {
         }
     }
 
-    /// Days in an IANA zone such as `Europe/Prague`; the error names what was not found.
-    pub fn in_zone(name: &str) -> Result<Calendar, jiff::Error> {
-        let zone = TimeZone::get(name)?;
+    /// Days in an IANA zone such as `Europe/Prague`.
+    pub fn in_zone(name: &str) -> Result<Calendar, ZoneError> {
+        let zone = TimeZone::get(name).map_err(|_| ZoneError(name.chars().take(60).collect()))?;
         let zone = (zone != TimeZone::UTC).then_some(zone);
         Ok(Calendar {
             zone,
@@ -146,12 +156,22 @@ impl Calendar {
         self.slot_day
     }
 
-    /// The first millisecond of a local date, for `--from` and `--to`.
-    pub fn start_of(&self, date: jiff::civil::Date) -> Result<Timestamp, jiff::Error> {
+    /// The moment that a text names: a date begins at midnight of the zone, a time with its offset is itself.
+    pub fn moment(&self, text: &str) -> Result<Timestamp, MomentError> {
+        let wrong = || MomentError(text.chars().take(60).collect());
+        if text.len() > 10 {
+            return Timestamp::parse(text).map_err(|_| wrong());
+        }
+        let date: jiff::civil::Date = text.parse().map_err(|_| wrong())?;
         let zone = self.zone.clone().unwrap_or(TimeZone::UTC);
-        Ok(Timestamp(
-            date.to_zoned_datetime(zone)?.timestamp().as_millisecond(),
-        ))
+        let start = date.to_zoned_datetime(zone).map_err(|_| wrong())?;
+        Ok(Timestamp(start.timestamp().as_millisecond()))
+    }
+
+    /// Whether days are days in UTC.
+    #[must_use]
+    pub fn is_utc(&self) -> bool {
+        self.zone.is_none()
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Chunk {
     pub offset: u64,
     /// Offset of the byte after its last.
     pub end: u64,
+    /// Nothing stands before it in the stream.
+    pub(super) begins_stream: bool,
     /// The records, and behind them room that is kept for the next ones.
     buffer: Vec<u8>,
     filled: usize,
@@ -46,17 +48,21 @@ pub struct Chunks {
     tail: Vec<u8>,
     index: u64,
     offset: u64,
+    /// Where the first record may stand: behind a byte-order mark.
+    base: u64,
     ended: bool,
 }
 
 impl Chunks {
     pub(super) fn new(stream: Stream, framing: Framing) -> Chunks {
+        let base = stream.skipped();
         Chunks {
             stream,
             framing,
             tail: Vec::new(),
             index: 0,
-            offset: 0,
+            offset: base,
+            base,
             ended: false,
         }
     }
@@ -96,6 +102,7 @@ impl Chunks {
         }
         chunk.index = self.index;
         chunk.offset = self.offset;
+        chunk.begins_stream = self.offset == self.base;
         chunk.framing = Some(self.framing.clone());
         if whole > 0 {
             self.framing.advance();
@@ -106,14 +113,15 @@ impl Chunks {
         whole > 0 || !chunk.faults.is_empty()
     }
 
-    /// Passes over bytes that an earlier run has read; false if the stream is shorter than that.
-    pub fn skip(&mut self, bytes: u64) -> bool {
-        let skipped = std::io::copy(&mut (&mut self.stream).take(bytes), &mut std::io::sink());
-        self.offset = bytes;
-        if bytes > 0 {
-            self.framing.advance();
-        }
-        skipped.is_ok_and(|skipped| skipped == bytes)
+    /// Goes on at an offset that an earlier run has reached; false if the stream is shorter than that.
+    pub fn resume(&mut self, offset: u64) -> bool {
+        let Some(passed) = offset.checked_sub(self.base).filter(|passed| *passed > 0) else {
+            return true;
+        };
+        self.offset = offset;
+        self.framing.advance();
+        let skipped = std::io::copy(&mut (&mut self.stream).take(passed), &mut std::io::sink());
+        skipped.is_ok_and(|skipped| skipped == passed)
     }
 
     fn fill(&mut self, chunk: &mut Chunk, wanted: usize) {

@@ -3,6 +3,7 @@
 use super::OpenError;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use rapport_model::Account;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -43,6 +44,11 @@ impl Stream {
     fn skip(&mut self, bytes: usize) {
         self.taken = (self.taken + bytes).min(self.head.len());
     }
+
+    /// How many bytes were dropped unread.
+    pub(super) fn skipped(&self) -> u64 {
+        self.taken as u64
+    }
 }
 
 impl Read for Stream {
@@ -55,6 +61,30 @@ impl Read for Stream {
         self.taken += taken;
         Ok(taken)
     }
+}
+
+/// Bytes hashed at the middle and at the end of a file.
+const SAMPLE_BYTES: u64 = 64 * 1024;
+
+/// A hash of what tells one archive from another. Of a stream only the beginning is known before it is read.
+pub(super) fn fingerprint(path: &Path, head: &[u8], size_bytes: Option<u64>) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(head);
+    if let Some(size) = size_bytes {
+        hash.update(size.to_le_bytes());
+        let mut file = File::open(path)?;
+        for from in [size / 2, size.saturating_sub(SAMPLE_BYTES)] {
+            let mut sample = Vec::new();
+            file.seek(SeekFrom::Start(from))?;
+            (&mut file).take(SAMPLE_BYTES).read_to_end(&mut sample)?;
+            hash.update(&sample);
+        }
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 /// What is known of a member of a zip by its name.

@@ -10,7 +10,8 @@ pub use chunks::{Chunk, Chunks};
 pub use detect::{Format, UnknownFormat};
 pub use reader::{Item, Reader};
 
-use crate::table::{ColumnMap, Columns, ColumnsError};
+pub use crate::table::ColumnsError;
+use crate::table::{ColumnMap, Columns};
 use detect::Detected;
 use frame::Framing;
 use rapport_model::Account;
@@ -84,6 +85,8 @@ pub struct Archive {
     pub reader: Reader,
     /// Bytes on disk, packed as they are; none for a stream.
     pub size_bytes: Option<u64>,
+    /// Tells its content from any other: a hash of its beginning, its middle, its end and its size.
+    pub fingerprint: String,
     read_bytes: Arc<AtomicU64>,
 }
 
@@ -96,6 +99,7 @@ impl Archive {
         };
         let mut input = input::open(path)?;
         let head = input.stream.peek().map_err(io)?;
+        let fingerprint = input::fingerprint(path, head, input.size_bytes).map_err(io)?;
         let unknown = |advice| OpenError::Unknown {
             path: path.to_owned(),
             advice,
@@ -128,7 +132,7 @@ impl Archive {
                     })?;
                 (
                     Framing::csv(delimiter),
-                    reader::Dialect::Csv(Arc::new(columns)),
+                    reader::Dialect::Csv(Box::new(columns)),
                 )
             }
         };
@@ -138,12 +142,12 @@ impl Archive {
             chunks: Chunks::new(input.stream, framing),
             reader: Reader::new(dialect),
             size_bytes: input.size_bytes,
+            fingerprint,
             read_bytes: input.read_bytes,
         })
     }
 
     /// A counter of the packed bytes read so far, for a progress bar.
-    #[must_use]
     pub fn read_bytes(&self) -> impl Fn() -> u64 + Send + 'static {
         let counter = Arc::clone(&self.read_bytes);
         move || counter.load(Ordering::Relaxed)

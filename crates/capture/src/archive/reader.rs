@@ -9,7 +9,7 @@ use crate::scan::{Fields, Scanner, Template};
 use crate::table::{self, Columns};
 use crate::x;
 use rapport_model::{Account, Glimpse, Post};
-use std::sync::Arc;
+use serde::{Deserialize, Serialize};
 
 /// What a record turned out to be.
 #[derive(Debug)]
@@ -21,12 +21,13 @@ pub enum Item<'a, T> {
 }
 
 /// What the records of an archive are written in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Dialect {
     JsonLine,
     XArchive(Account),
     MastodonOutbox,
-    Csv(Arc<Columns>),
+    Csv(Box<Columns>),
 }
 
 /// Reads the records of an archive. Cheap to clone: one per thread.
@@ -98,6 +99,16 @@ impl Reader {
     pub fn posts(&self, chunk: &Chunk, each: &mut impl FnMut(Item<'_, Post>)) -> u64 {
         self.faults_of(chunk, each);
         self.records(chunk, |record| self.parse(&record, each))
+    }
+
+    /// What a reader has to know to read a record of this archive later, as JSON.
+    pub fn description(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&self.dialect)
+    }
+
+    /// The reader of a description; the error says that it is none.
+    pub fn described(description: &str) -> Result<Reader, serde_json::Error> {
+        serde_json::from_str(description).map(Reader::new)
     }
 
     /// Reads one record that was set aside earlier.
@@ -174,7 +185,7 @@ impl Reader {
         let mut at = 0;
         let mut framing = chunk.framing.clone().unwrap_or(Framing::Lines);
         // The header of a CSV is its first line.
-        let header = matches!(framing, Framing::Csv { .. }) && chunk.offset == 0;
+        let header = matches!(framing, Framing::Csv { .. }) && chunk.begins_stream;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or_default();
             let (start, length, next) = match &mut framing {
@@ -192,7 +203,8 @@ impl Reader {
                 },
             };
             let record = Record::of(chunk, at + start, at + start + length);
-            if !record.bytes.trim_ascii().is_empty() && !(header && at == 0) {
+            let blank = record.bytes.trim_ascii().is_empty();
+            if !(blank || header && at == 0) {
                 each(record);
             }
             at += next;

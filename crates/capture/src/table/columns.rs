@@ -2,6 +2,7 @@
 
 use super::row::{fields, unquoted};
 use rapport_model::{Network, NetworkError};
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// What a column can hold, by the name it has in Rapport's own CSV.
@@ -27,11 +28,12 @@ pub(crate) enum Role {
     Inbound,
     Kind,
     Visibility,
+    Network,
 }
 
-pub(crate) const ROLES: usize = 20;
+pub(crate) const ROLES: usize = 21;
 
-const NAMES: [(&str, Role); 24] = [
+const NAMES: [(&str, Role); 25] = [
     ("id_str", Role::Id),
     ("id", Role::Id),
     ("created_at", Role::CreatedAt),
@@ -56,6 +58,7 @@ const NAMES: [(&str, Role); 24] = [
     ("inbound", Role::Inbound),
     ("kind", Role::Kind),
     ("visibility", Role::Visibility),
+    ("network", Role::Network),
 ];
 
 /// In `twcs.csv` a brand's author id is its handle.
@@ -153,7 +156,7 @@ pub enum ColumnsError {
 }
 
 /// Which column holds what in one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Columns {
     pub(crate) network: Network,
     pub(crate) delimiter: u8,

@@ -2,7 +2,9 @@
 
 mod columns;
 mod row;
+mod write;
 
 pub use columns::{ColumnMap, ColumnMapError, ColumnsError};
 pub(crate) use columns::{Columns, looks_like_header};
 pub(crate) use row::{glimpse, post, record_end};
+pub use write::CsvPosts;

@@ -6,8 +6,8 @@
 use super::columns::{Columns, ROLES, Role};
 use memchr::{memchr, memchr2};
 use rapport_model::{
-    Account, AccountRef, Counters, Glimpse, Key, Kind, Post, ReplyGlimpse, ReplyTo, Timestamp,
-    Visibility, opening_of_text,
+    Account, AccountRef, Counters, Glimpse, Key, Kind, Network, Post, ReplyGlimpse, ReplyTo,
+    Timestamp, Visibility, opening_of_text,
 };
 use std::borrow::Cow;
 
@@ -108,11 +108,8 @@ fn inner(field: &[u8]) -> Option<&[u8]> {
 
 /// The few facts of a row; none where anything is unusual, so that the row wants a full reading.
 pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse<'a>> {
-    if columns.network.marks_mentions()
-        || columns
-            .place(Role::Kind)
-            .or(columns.place(Role::Visibility))
-            .is_some()
+    let told_by_rows = [Role::Kind, Role::Visibility, Role::Network];
+    if columns.network.marks_mentions() || told_by_rows.iter().any(|r| columns.place(*r).is_some())
     {
         return None;
     }
@@ -266,7 +263,10 @@ pub(crate) fn post(row: &[u8], columns: &Columns) -> Result<Post, String> {
         },
     };
     Ok(Post {
-        network: columns.network.clone(),
+        network: match text(Role::Network) {
+            Some(name) => Network::parse(name).map_err(|e| e.to_string())?,
+            None => columns.network.clone(),
+        },
         external_id,
         kind,
         visibility,

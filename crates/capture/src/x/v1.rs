@@ -252,7 +252,7 @@ mod tests {
     fn read(line: &str) -> Result<Post, String> {
         let mut found = None;
         json::posts(line, &mut |post| {
-            found = Some(post.map_err(|fault| fault.0))
+            found = Some(post.map_err(|fault| fault.0));
         });
         found.unwrap()
     }

@@ -1,6 +1,6 @@
 //! What a report is asked for.
 
-use rapport_model::{Granularity, Timestamp};
+use rapport_model::{Calendar, Granularity, MomentError, Timestamp, ZoneError};
 use std::fmt;
 use std::str::FromStr;
 
@@ -90,6 +90,88 @@ pub struct Question {
     pub exclude_reposts: bool,
     /// Keep quarters apart even if the rows do not ask for them: budgets are by quarter.
     pub with_budgets: bool,
+}
+
+/// A question as it was written, on a command line or in an address.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// What to split by.
+    pub by: &'a [Dimension],
+    /// The first day that counts.
+    pub from: Option<&'a str>,
+    /// The first day that no longer does.
+    pub to: Option<&'a str>,
+    /// Leave out reposts.
+    pub exclude_reposts: bool,
+    /// Whose days count; none for UTC.
+    pub zone: Option<&'a str>,
+}
+
+/// A question makes no sense.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// A dimension stands twice.
+    #[error("by names {0} twice: once is enough")]
+    Twice(Dimension),
+    /// No such zone.
+    #[error(transparent)]
+    Zone(#[from] ZoneError),
+    /// No such day.
+    #[error("{flag}: {source}")]
+    Moment {
+        /// `from` or `to`.
+        flag: &'static str,
+        /// What is wrong.
+        source: MomentError,
+    },
+    /// The window is empty.
+    #[error("from {from} is not before to {to}: to is the first day that no longer counts")]
+    EmptyWindow {
+        /// The beginning.
+        from: Timestamp,
+        /// The end.
+        to: Timestamp,
+    },
+}
+
+impl Asked<'_> {
+    /// What the question means.
+    pub fn meaning(&self) -> Result<(Question, Calendar), AskError> {
+        let calendar = match self.zone {
+            None | Some("UTC") => Calendar::utc(),
+            Some(name) => Calendar::in_zone(name)?,
+        };
+        let mut by: Vec<Dimension> = Vec::with_capacity(self.by.len());
+        for &dimension in self.by {
+            if by.contains(&dimension) {
+                return Err(AskError::Twice(dimension));
+            }
+            by.push(dimension);
+        }
+        let moment = |text: Option<&str>, flag| {
+            let read = text.map(|text| calendar.moment(text)).transpose();
+            read.map_err(|source| AskError::Moment { flag, source })
+        };
+        let window = Window {
+            from: moment(self.from, "from")?,
+            to: moment(self.to, "to")?,
+        };
+        if let (Some(from), Some(to)) = (window.from, window.to)
+            && from >= to
+        {
+            return Err(AskError::EmptyWindow { from, to });
+        }
+        let exclude_reposts = self.exclude_reposts;
+        Ok((
+            Question {
+                by,
+                window,
+                exclude_reposts,
+                with_budgets: false,
+            },
+            calendar,
+        ))
+    }
 }
 
 impl Question {

@@ -8,7 +8,7 @@ mod roll;
 mod settle;
 mod tally;
 
-pub use dimension::{Dimension, DimensionError, Question, Window};
+pub use dimension::{AskError, Asked, Dimension, DimensionError, Question, Window};
 pub use ledger::{Judged, Ledger, Settled, TooManyPosts};
 pub use render::{Format, FormatError};
 pub use report::{BudgetLine, BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
