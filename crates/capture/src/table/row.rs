@@ -114,25 +114,13 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
         return None;
     }
     let row = simdutf8::basic::from_utf8(row).ok()?;
-    let mut places = [(0, 0); ROLES * 2];
-    let mut count = 0;
-    let mut start = 0;
-    for field in fields(row.as_bytes(), columns.delimiter) {
-        let end = start + field.len();
-        *places.get_mut(count)? = (start, end);
-        count += 1;
-        start = end + 1;
-    }
-    if count != columns.count {
-        return None;
-    }
+    let mut places = [(0_u32, 0_u32); ROLES * 2];
+    let quoted = places_of(row, columns, &mut places)?;
     let field = |role| -> Option<&'a str> {
         let (start, end) = *places.get(columns.place(role)?)?;
-        let text = row.get(start..end)?;
-        let text = text
-            .strip_prefix('"')
-            .and_then(|t| t.strip_suffix('"'))
-            .unwrap_or(text);
+        let text = row.get(start as usize..end as usize)?;
+        let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+        let text = bare.filter(|_| quoted).unwrap_or(text);
         (!text.is_empty()).then_some(text)
     };
     // A quote inside, blanks around: let the full reading see to it.
@@ -142,7 +130,7 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
         };
         let edge = |c: Option<&u8>| c.is_some_and(|c| *c > b' ' && c.is_ascii());
         let bytes = text.as_bytes();
-        let usual = edge(bytes.first()) && edge(bytes.last()) && !bytes.contains(&b'"');
+        let usual = edge(bytes.first()) && edge(bytes.last()) && !(quoted && bytes.contains(&b'"'));
         usual.then_some(Some(text))
     };
     let author_id = plain(Role::AccountId)?;
@@ -179,6 +167,40 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
             None => None,
         },
     })
+}
+
+/// Where the fields of a row stand, and whether any is quoted; none if there are not as many as the header has.
+fn places_of(row: &str, columns: &Columns, places: &mut [(u32, u32)]) -> Option<bool> {
+    let line = row.strip_suffix('\n').unwrap_or(row);
+    let line = line.strip_suffix('\r').unwrap_or(line).as_bytes();
+    let mut places = places.get_mut(..columns.count)?.iter_mut();
+    let mut start = 0;
+    for at in memchr::memchr2_iter(columns.delimiter, b'"', line) {
+        if line.get(at) == Some(&b'"') {
+            return places_of_quoted(line, columns, places.into_slice(), start);
+        }
+        *places.next()? = (start, u32::try_from(at).ok()?);
+        start = u32::try_from(at + 1).ok()?;
+    }
+    *places.next()? = (start, u32::try_from(line.len()).ok()?);
+    places.next().is_none().then_some(false)
+}
+
+/// The same from a field on whose row holds quotes.
+fn places_of_quoted(
+    line: &[u8],
+    columns: &Columns,
+    places: &mut [(u32, u32)],
+    from: u32,
+) -> Option<bool> {
+    let mut places = places.iter_mut();
+    let mut start = from;
+    for field in fields(line.get(from as usize..)?, columns.delimiter) {
+        let end = start + u32::try_from(field.len()).ok()?;
+        *places.next()? = (start, end);
+        start = end + 1;
+    }
+    places.next().is_none().then_some(true)
 }
 
 /// The words for yes and no that spreadsheets write; an empty field is no.
