@@ -1,1 +1,52 @@
-//! store
+//! Everything Rapport keeps, behind one concrete [`Store`]: SQLite in the data folder, or PostgreSQL.
+//!
+//! A post goes in through [`Store::ingest`], whole batches at a time: the posts, what follows from them (direction,
+//! audience, conversation, counts) and the position in the source commit together or not at all. Whatever the order in
+//! which posts arrive, what is derived from them is the same. [`Reader`] answers questions beside the one writer.
+//!
+//! All SQL of the product stands here, and no rule does: what is own, to whom a post speaks and where a conversation
+//! ends is decided by `rapport-model`; this room loads, asks, saves. It reads no clock and prints nothing.
+//!
+//! Full-text search is SQLite's so far; on PostgreSQL [`Reader::search`] says so.
+
+mod asks;
+mod brands;
+mod budgets;
+mod check;
+mod conversations;
+mod engine;
+mod error;
+mod facts;
+mod forest;
+mod history;
+mod import;
+mod ingest;
+mod keys;
+mod memory;
+mod merge;
+mod ownership;
+mod page;
+mod record;
+mod rejects;
+mod report;
+mod resolve;
+mod rollups;
+mod schema;
+mod settle;
+mod silence;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod words;
+mod write;
+
+pub use brands::BrandsSet;
+pub use budgets::Budget;
+pub use check::CheckReport;
+pub use error::StoreError;
+pub use import::{Import, Position, Source};
+pub use ingest::{Batch, Ingested, Prepared};
+pub use page::{Cursor, Direction, Filter, Page, Stored};
+pub use rejects::{KeptReject, Reject};
+pub use report::{Cells, IcebergCell};
+pub use store::{Location, Reader, Store};

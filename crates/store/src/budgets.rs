@@ -1,0 +1,58 @@
+//! What was spent on one-to-many and one-to-one work.
+
+use crate::engine::Row;
+use crate::keys::clean;
+use crate::{Reader, Store, StoreError};
+
+/// A brand's budget in a quarter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budget {
+    /// The quarter, as `2015-Q1`.
+    pub quarter: String,
+    /// The brand's name.
+    pub brand: String,
+    /// Money spent on one-to-many work.
+    pub one_to_many: f64,
+    /// Money spent on one-to-one work.
+    pub one_to_one: f64,
+}
+
+impl Store {
+    /// Enters budgets; one that is there for the same quarter and brand is replaced.
+    pub fn set_budgets(&mut self, budgets: &[Budget]) -> Result<(), StoreError> {
+        self.engine.transaction(|tx| {
+            for budget in budgets {
+                tx.execute(
+                    "insert into budgets (quarter, brand, one_to_many, one_to_one) values ($1, $2, $3, $4)
+                     on conflict (quarter, brand) do update
+                     set one_to_many = excluded.one_to_many, one_to_one = excluded.one_to_one",
+                    &[
+                        (&*clean(&budget.quarter)).into(),
+                        (&*clean(&budget.brand)).into(),
+                        crate::engine::Value::Real(budget.one_to_many),
+                        crate::engine::Value::Real(budget.one_to_one),
+                    ],
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Reader {
+    /// Every budget, by quarter and brand.
+    pub fn budgets(&mut self) -> Result<Vec<Budget>, StoreError> {
+        let sql =
+            "select quarter, brand, one_to_many, one_to_one from budgets order by quarter, brand";
+        self.engine.all(sql, &[], read)
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<Budget, StoreError> {
+    Ok(Budget {
+        quarter: row.text(0)?,
+        brand: row.text(1)?,
+        one_to_many: row.opt_real(2)?.unwrap_or(0.0),
+        one_to_one: row.opt_real(3)?.unwrap_or(0.0),
+    })
+}

@@ -1,0 +1,599 @@
+//! Public conversations: a row for each (tree, contact, owner) that has posts.
+
+use crate::StoreError;
+use crate::engine::{Engine, Insert, Lookup, Row, Type, Update, Value};
+use crate::memory::{Memory, take};
+use crate::settle::{Derived, Node, World, load_posts, take_up};
+use crate::settle::{FOUND, Found};
+use crate::write::update_derived;
+use hashbrown::{HashMap, HashSet};
+use rapport_model::conversation::Evidence;
+
+/// Tree, contact, owner.
+type Key = (i64, i64, i64);
+
+/// A conversation's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Conversation {
+    pub(crate) id: i64,
+    pub(crate) tree: Option<i64>,
+    pub(crate) own_profile: Option<i64>,
+    pub(crate) owner: i64,
+    pub(crate) contact: i64,
+    pub(crate) totals: Totals,
+}
+
+/// What is counted of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Totals {
+    pub(crate) posts: i64,
+    pub(crate) inbound: i64,
+    pub(crate) outbound: i64,
+    pub(crate) first_at: i64,
+    pub(crate) last_at: i64,
+    pub(crate) first_outbound: Option<(i64, String)>,
+}
+
+impl Totals {
+    /// Counts one more post.
+    pub(crate) fn add(&mut self, outbound: bool, at: i64, external_id: &str) {
+        self.first_at = if self.posts == 0 {
+            at
+        } else {
+            self.first_at.min(at)
+        };
+        self.last_at = if self.posts == 0 {
+            at
+        } else {
+            self.last_at.max(at)
+        };
+        self.posts += 1;
+        if !outbound {
+            self.inbound += 1;
+            return;
+        }
+        self.outbound += 1;
+        let earlier = self
+            .first_outbound
+            .as_ref()
+            .is_none_or(|(first_at, first)| (at, external_id) < (*first_at, first.as_str()));
+        if earlier {
+            self.first_outbound = Some((at, external_id.to_owned()));
+        }
+    }
+}
+
+/// The public conversations that a batch touches.
+#[derive(Default)]
+pub(crate) struct Talks {
+    rows: HashMap<i64, Conversation>,
+    by_key: HashMap<Key, i64>,
+    /// Those whose totals cannot be had by adding.
+    recount: HashSet<i64>,
+    dirty: HashSet<i64>,
+    new: HashSet<i64>,
+    /// (tree, contact) where another brand may have been the first to speak.
+    answered: HashSet<(i64, i64)>,
+}
+
+/// The conversation a post belongs to by its own, once its brand is known.
+fn key_of(node: &Node, derived: &Derived) -> Option<Key> {
+    if node.private {
+        return None;
+    }
+    Some((derived.tree, derived.contact?, derived.owner?))
+}
+
+impl Talks {
+    /// Carries conversations over to the trees that theirs have become part of.
+    pub(crate) fn rename(
+        &mut self,
+        tx: &mut Engine,
+        world: &mut World,
+        renamed: &[(i64, i64)],
+    ) -> Result<(), StoreError> {
+        let trees: Vec<Value<'_>> = renamed.iter().map(|(from, _)| Value::Int(*from)).collect();
+        let mut moving = Vec::new();
+        tx.lookup(&OF_TREE, &trees, &mut |ordinal, row| {
+            moving.push((ordinal, read(row)?));
+            Ok(())
+        })?;
+        let moving: Vec<(i64, Conversation)> = moving
+            .into_iter()
+            .filter_map(|(ordinal, row)| Some((renamed.get(ordinal)?.1, row)))
+            .collect();
+        let keys = moving
+            .iter()
+            .map(|(to, row)| (*to, row.contact, row.owner))
+            .collect();
+        self.load(tx, keys)?;
+        let mut merged: HashMap<i64, i64> = HashMap::new();
+        for (to, mut row) in moving {
+            self.answered.insert((to, row.contact));
+            let key = (to, row.contact, row.owner);
+            if let Some(keep) = self.by_key.get(&key) {
+                merged.insert(row.id, *keep);
+                self.recount.insert(*keep);
+            } else {
+                row.tree = Some(to);
+                self.by_key.insert(key, row.id);
+                self.dirty.insert(row.id);
+                self.rows.insert(row.id, row);
+            }
+        }
+        merge(tx, world, &merged)
+    }
+
+    /// Finds the conversations of the keys.
+    fn load(&mut self, tx: &mut Engine, mut keys: Vec<Key>) -> Result<(), StoreError> {
+        keys.retain(|key| !self.by_key.contains_key(key));
+        keys.sort_unstable();
+        keys.dedup();
+        let values: Vec<Value<'_>> = keys
+            .iter()
+            .flat_map(|(tree, contact, owner)| [*tree, *contact, *owner])
+            .map(Value::Int)
+            .collect();
+        tx.lookup(&BY_KEY, &values, &mut |_, row| {
+            let row = read(row)?;
+            if let Some(tree) = row.tree {
+                self.by_key.insert((tree, row.contact, row.owner), row.id);
+            }
+            self.rows.insert(row.id, row);
+            Ok(())
+        })
+    }
+
+    /// Puts posts into their conversations, making those that are missing. Trees from `first_new` on are new.
+    pub(crate) fn place(
+        &mut self,
+        tx: &mut Engine,
+        memory: &mut Memory,
+        world: &mut World,
+        posts: &[i64],
+        first_new: i64,
+    ) -> Result<(), StoreError> {
+        let nodes = posts.iter().filter_map(|id| world.nodes.get(id));
+        let keys = nodes.filter_map(|node| key_of(node, node.now.as_ref()?));
+        self.load(tx, keys.filter(|(tree, _, _)| *tree < first_new).collect())?;
+        for id in posts {
+            let Some(node) = world.nodes.get_mut(id) else {
+                continue;
+            };
+            let Some(now) = &node.now else { continue };
+            if node.private {
+                let public = node
+                    .before
+                    .as_ref()
+                    .filter(|before| before.own_profile.is_none());
+                self.recount
+                    .extend(public.and_then(|before| before.conversation));
+                continue;
+            }
+            let place = key_of(node, now).map(|key| self.find_or_make(memory, key));
+            let was = node.before.as_ref().and_then(|before| before.conversation);
+            self.count(node, now.outbound, was, place);
+            if let Some(now) = &mut node.now {
+                now.conversation = place;
+            }
+        }
+        Ok(())
+    }
+
+    fn find_or_make(&mut self, memory: &mut Memory, key: Key) -> i64 {
+        if let Some(id) = self.by_key.get(&key) {
+            return *id;
+        }
+        let id = take(&mut memory.next.conversation);
+        let (tree, contact, owner) = key;
+        self.by_key.insert(key, id);
+        self.new.insert(id);
+        let (tree, totals) = (Some(tree), Totals::default());
+        self.rows.insert(
+            id,
+            Conversation {
+                id,
+                tree,
+                own_profile: None,
+                owner,
+                contact,
+                totals,
+            },
+        );
+        id
+    }
+
+    fn count(&mut self, node: &Node, outbound: bool, was: Option<i64>, is: Option<i64>) {
+        match (was, is) {
+            (None, Some(is)) => {
+                if let Some(row) = self.rows.get_mut(&is) {
+                    let first = row.totals.first_outbound.clone();
+                    row.totals.add(outbound, node.created_at, &node.external_id);
+                    if let (true, Some(tree)) = (first != row.totals.first_outbound, row.tree) {
+                        self.answered.insert((tree, row.contact));
+                    }
+                    self.dirty.insert(is);
+                }
+            }
+            // What was counted may have changed its direction or its time.
+            (Some(was), is) => self.recount.extend([Some(was), is].into_iter().flatten()),
+            (None, None) => {}
+        }
+    }
+
+    /// Saves the conversations; the posts have to be written before.
+    pub(crate) fn save(&mut self, tx: &mut Engine) -> Result<(), StoreError> {
+        let missing: Vec<i64> = self
+            .recount
+            .iter()
+            .copied()
+            .filter(|id| !self.rows.contains_key(id))
+            .collect();
+        let keys: Vec<Value<'_>> = missing.into_iter().map(Value::Int).collect();
+        let rows = &mut self.rows;
+        tx.lookup(&BY_ROW, &keys, &mut |_, row| {
+            let row = read(row)?;
+            rows.insert(row.id, row);
+            Ok(())
+        })?;
+        let mut recount: Vec<i64> = self.recount.drain().collect();
+        recount.sort_unstable();
+        let totals = totals(tx, &recount)?;
+        for id in recount {
+            let Some(row) = self.rows.get_mut(&id) else {
+                continue;
+            };
+            let counted = totals.get(&id).cloned().unwrap_or_default();
+            if let (true, Some(tree)) = (
+                counted.first_outbound != row.totals.first_outbound,
+                row.tree,
+            ) {
+                self.answered.insert((tree, row.contact));
+            }
+            row.totals = counted;
+            self.dirty.insert(id);
+        }
+        let mut dirty: Vec<i64> = self.dirty.drain().collect();
+        dirty.sort_unstable();
+        let rows: Vec<&Conversation> = dirty.iter().filter_map(|id| self.rows.get(id)).collect();
+        write(tx, &rows, &self.new)?;
+        let empty: Vec<Conversation> = rows
+            .into_iter()
+            .filter(|row| row.totals.posts == 0)
+            .cloned()
+            .collect();
+        for row in empty {
+            self.rows.remove(&row.id);
+            self.by_key
+                .remove(&(row.tree.unwrap_or_default(), row.contact, row.owner));
+        }
+        self.new.clear();
+        Ok(())
+    }
+
+    /// Gives inbound posts that nothing else tells the brand of the one that spoke to their author first; answers
+    /// those that changed.
+    pub(crate) fn answer(
+        &mut self,
+        tx: &mut Engine,
+        memory: &mut Memory,
+        world: &mut World,
+        first_new: i64,
+    ) -> Result<(), StoreError> {
+        let answered: Vec<(i64, i64)> = self
+            .answered
+            .drain()
+            .filter(|(tree, _)| *tree < first_new)
+            .collect();
+        let waiting = load_waiting(tx, memory, world, &answered)?;
+        let mut posts: Vec<i64> = world.worked.iter().copied().chain(waiting).collect();
+        posts.retain(|id| world.nodes.get(id).is_some_and(waits));
+        posts.sort_unstable();
+        posts.dedup();
+        let pairs: Vec<(i64, i64)> = posts
+            .iter()
+            .filter_map(|id| world.nodes.get(id)?.now.as_ref())
+            .filter_map(|now| Some((now.tree, now.contact?)))
+            .collect();
+        let owners = first_to_speak(tx, &pairs)?;
+        let mut changed = Vec::new();
+        for id in posts {
+            let Some(now) = world.nodes.get_mut(&id).and_then(|node| node.now.as_mut()) else {
+                continue;
+            };
+            let owner = now
+                .contact
+                .and_then(|contact| owners.get(&(now.tree, contact)).copied());
+            if owner != now.owner {
+                now.owner = owner;
+                now.basis = owner.map_or(0, |_| Evidence::Answered as i64);
+                changed.push(id);
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        world.worked.extend(&changed);
+        // What was written a moment ago counts as stored.
+        self.place_again(tx, memory, world, &changed)?;
+        update_derived(tx, world, &changed)?;
+        self.save(tx)
+    }
+
+    fn place_again(
+        &mut self,
+        tx: &mut Engine,
+        memory: &mut Memory,
+        world: &mut World,
+        posts: &[i64],
+    ) -> Result<(), StoreError> {
+        let was: HashMap<i64, Option<i64>> = posts
+            .iter()
+            .filter_map(|id| Some((*id, world.nodes.get(id)?.now.as_ref()?.conversation)))
+            .collect();
+        let nodes = posts.iter().filter_map(|id| world.nodes.get(id));
+        self.load(
+            tx,
+            nodes
+                .filter_map(|node| key_of(node, node.now.as_ref()?))
+                .collect(),
+        )?;
+        for id in posts {
+            let Some(node) = world.nodes.get_mut(id) else {
+                continue;
+            };
+            let Some(now) = &node.now else { continue };
+            let place = key_of(node, now).map(|key| self.find_or_make(memory, key));
+            self.count(node, now.outbound, was.get(id).copied().flatten(), place);
+            if let Some(now) = &mut node.now {
+                now.conversation = place;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An inbound post whose brand only the tree can tell.
+fn waits(node: &Node) -> bool {
+    let answered = Evidence::Answered as i64;
+    let by_tree = |now: &Derived| !now.outbound && (now.basis == 0 || now.basis == answered);
+    !node.private && node.now.as_ref().is_some_and(by_tree)
+}
+
+fn load_waiting(
+    tx: &mut Engine,
+    memory: &mut Memory,
+    world: &mut World,
+    answered: &[(i64, i64)],
+) -> Result<Vec<i64>, StoreError> {
+    let keys: Vec<Value<'_>> = answered
+        .iter()
+        .flat_map(|(tree, contact)| [Value::Int(*tree), Value::Int(*contact)])
+        .collect();
+    let mut read = Vec::new();
+    tx.lookup(&WAITING, &keys, &mut |_, row| {
+        read.push(Found::read(row)?);
+        Ok(())
+    })?;
+    let mut waiting = take_up(tx, memory, world, read)?;
+    // The post that a tree is named after stands outside the index of the others.
+    let first: Vec<i64> = answered.iter().map(|(tree, _)| *tree).collect();
+    load_posts(tx, memory, world, &first)?;
+    waiting.extend(first);
+    Ok(waiting)
+}
+
+/// The brand whose word to the contact is the earliest in the tree.
+pub(crate) fn first_to_speak(
+    tx: &mut Engine,
+    pairs: &[(i64, i64)],
+) -> Result<HashMap<(i64, i64), i64>, StoreError> {
+    let keys: Vec<Value<'_>> = pairs
+        .iter()
+        .flat_map(|(tree, contact)| [Value::Int(*tree), Value::Int(*contact)])
+        .collect();
+    let mut owners = HashMap::new();
+    tx.lookup(&FIRST_TO_SPEAK, &keys, &mut |ordinal, row| {
+        if let Some(pair) = pairs.get(ordinal) {
+            owners.insert(*pair, row.int(0)?);
+        }
+        Ok(())
+    })?;
+    Ok(owners)
+}
+
+/// Gives the posts of some conversations to others, which take their place.
+fn merge(tx: &mut Engine, world: &mut World, merged: &HashMap<i64, i64>) -> Result<(), StoreError> {
+    let rows: Vec<Value<'_>> = merged
+        .iter()
+        .flat_map(|(from, to)| [Value::Int(*to), Value::Int(*from)])
+        .collect();
+    tx.update(&HAND_OVER, &rows)?;
+    for from in merged.keys() {
+        tx.execute("delete from conversations where id = $1", &[(*from).into()])?;
+    }
+    if merged.is_empty() {
+        return Ok(());
+    }
+    for node in world.nodes.values_mut() {
+        for derived in [&mut node.before, &mut node.now].into_iter().flatten() {
+            if let Some(to) = derived.conversation.and_then(|from| merged.get(&from)) {
+                derived.conversation = Some(*to);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Counts conversations from their posts.
+pub(crate) fn totals(tx: &mut Engine, ids: &[i64]) -> Result<HashMap<i64, Totals>, StoreError> {
+    let keys: Vec<Value<'_>> = ids.iter().map(|id| Value::Int(*id)).collect();
+    let mut totals: HashMap<i64, Totals> = HashMap::new();
+    tx.lookup(&MEMBERS, &keys, &mut |ordinal, row| {
+        if let Some(id) = ids.get(ordinal) {
+            let outbound = row.text(0)? == "outbound";
+            totals
+                .entry(*id)
+                .or_default()
+                .add(outbound, row.int(1)?, &row.text(2)?);
+        }
+        Ok(())
+    })?;
+    Ok(totals)
+}
+
+/// Writes rows as they are; empty ones go.
+pub(crate) fn write(
+    tx: &mut Engine,
+    rows: &[&Conversation],
+    new: &HashSet<i64>,
+) -> Result<(), StoreError> {
+    let (mut inserts, mut updates) = (Vec::new(), Vec::new());
+    for row in rows {
+        let totals = &row.totals;
+        if totals.posts == 0 {
+            if !new.contains(&row.id) {
+                tx.execute("delete from conversations where id = $1", &[row.id.into()])?;
+            }
+            continue;
+        }
+        let values = [
+            Value::from(row.tree),
+            row.own_profile.into(),
+            row.owner.into(),
+            row.contact.into(),
+            totals.posts.into(),
+            totals.inbound.into(),
+            totals.outbound.into(),
+            totals.first_at.into(),
+            totals.last_at.into(),
+            totals.first_outbound.as_ref().map(|(at, _)| *at).into(),
+            totals.first_outbound.as_ref().map(|(_, id)| id).into(),
+            row.id.into(),
+        ];
+        if new.contains(&row.id) {
+            inserts.extend(values)
+        } else {
+            updates.extend(values)
+        }
+    }
+    // Trees first give up their conversations, then others take the place: no two may hold one key meanwhile.
+    tx.update(&UPDATE, &updates)?;
+    tx.insert(&INSERT, &inserts)
+}
+
+/// Reads the columns of [`CONVERSATION`].
+pub(crate) fn read(row: &Row<'_>) -> Result<Conversation, StoreError> {
+    Ok(Conversation {
+        id: row.int(0)?,
+        tree: row.opt_int(1)?,
+        own_profile: row.opt_int(2)?,
+        owner: row.int(3)?,
+        contact: row.int(4)?,
+        totals: Totals {
+            posts: row.int(5)?,
+            inbound: row.int(6)?,
+            outbound: row.int(7)?,
+            first_at: row.int(8)?,
+            last_at: row.int(9)?,
+            first_outbound: row.opt_int(10)?.zip(row.opt_text(11)?),
+        },
+    })
+}
+
+pub(crate) const CONVERSATION: &str =
+    "id, tree, own_profile, owner, contact, posts, inbound, outbound, first_at,
+    last_at, first_outbound_at, first_outbound_id";
+
+const BY_ROW: Lookup = Lookup {
+    select: CONVERSATION,
+    from: "conversations",
+    keys: &[Type::Int],
+    condition: "id = {1}",
+    tail: "",
+};
+
+const BY_KEY: Lookup = Lookup {
+    select: CONVERSATION,
+    from: "conversations",
+    keys: &[Type::Int, Type::Int, Type::Int],
+    condition: "tree = {1} and contact = {2} and owner = {3}",
+    tail: "",
+};
+
+const OF_TREE: Lookup = Lookup {
+    select: CONVERSATION,
+    from: "conversations",
+    keys: &[Type::Int],
+    condition: "tree = {1}",
+    tail: "order by id",
+};
+
+const FIRST_TO_SPEAK: Lookup = Lookup {
+    select: "owner",
+    from: "conversations",
+    keys: &[Type::Int, Type::Int],
+    condition: "tree = {1} and contact = {2} and first_outbound_at is not null",
+    tail: "order by first_outbound_at, first_outbound_id limit 1",
+};
+
+const WAITING: Lookup = Lookup {
+    select: FOUND,
+    from: "posts",
+    keys: &[Type::Int, Type::Int],
+    condition: "tree = {1} and contact = {2} and tree <> id and direction = 'inbound' and basis in (0, 4)",
+    tail: "",
+};
+
+const MEMBERS: Lookup = Lookup {
+    select: "direction, created_at, external_id",
+    from: "posts",
+    keys: &[Type::Int],
+    condition: "conversation = {1}",
+    tail: "",
+};
+
+const HAND_OVER: Update = Update {
+    table: "posts",
+    set: &[("conversation", Type::Int)],
+    key: &[("conversation", Type::Int)],
+    also: "",
+};
+
+const UPDATE: Update = Update {
+    table: "conversations",
+    set: &[
+        ("tree", Type::Int),
+        ("own_profile", Type::Int),
+        ("owner", Type::Int),
+        ("contact", Type::Int),
+        ("posts", Type::Int),
+        ("inbound", Type::Int),
+        ("outbound", Type::Int),
+        ("first_at", Type::Int),
+        ("last_at", Type::Int),
+        ("first_outbound_at", Type::Int),
+        ("first_outbound_id", Type::Text),
+    ],
+    key: &[("id", Type::Int)],
+    also: "",
+};
+
+const INSERT: Insert = Insert {
+    table: "conversations",
+    columns: &[
+        ("tree", Type::Int),
+        ("own_profile", Type::Int),
+        ("owner", Type::Int),
+        ("contact", Type::Int),
+        ("posts", Type::Int),
+        ("inbound", Type::Int),
+        ("outbound", Type::Int),
+        ("first_at", Type::Int),
+        ("last_at", Type::Int),
+        ("first_outbound_at", Type::Int),
+        ("first_outbound_id", Type::Text),
+        ("id", Type::Int),
+    ],
+    conflict: "",
+};

@@ -1,0 +1,77 @@
+//! What can go wrong, sorted by what the caller can do about it.
+
+use rusqlite::ErrorCode;
+use std::path::PathBuf;
+
+/// A request to the store failed; nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No space is left for the database.
+    #[error(
+        "the disk under the database is full: free some space and start again, nothing is half stored"
+    )]
+    Full,
+    /// Another process is writing.
+    #[error("another process is writing to the database: wait until it is done, or stop it")]
+    Busy,
+    /// The database was written by a newer version.
+    #[error("the database has schema {found}, this version knows {known}: use a newer rapport")]
+    NewerSchema {
+        /// The version found.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// The database is damaged.
+    #[error("the database is damaged ({0}): restore a backup, or import into a new data folder")]
+    Corrupt(String),
+    /// The data folder cannot be made or opened.
+    #[error("cannot use the data folder {path}: {reason}")]
+    DataDir {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The database server cannot be reached, or went away.
+    #[error("cannot reach the PostgreSQL server: {0}")]
+    Unreachable(String),
+    /// The engine in use cannot do this.
+    #[error("{0} is not there on PostgreSQL yet: use the embedded database")]
+    Unsupported(&'static str),
+    /// There is no import with this number.
+    #[error("there is no import {0}: begin one first")]
+    UnknownImport(i64),
+    /// Anything else the engine says.
+    #[error("the database refused: {0}")]
+    Engine(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                StoreError::Corrupt(error.to_string())
+            }
+            _ => StoreError::Engine(error.to_string()),
+        }
+    }
+}
+
+impl From<postgres::Error> for StoreError {
+    fn from(error: postgres::Error) -> StoreError {
+        let Some(db) = error.as_db_error() else {
+            return StoreError::Unreachable(error.to_string());
+        };
+        // SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
+        match db.code().code() {
+            "53100" => StoreError::Full,
+            "55P03" | "40001" | "40P01" => StoreError::Busy,
+            "57P01" | "57P02" | "57P03" => StoreError::Unreachable(db.message().to_owned()),
+            "XX001" | "XX002" => StoreError::Corrupt(db.message().to_owned()),
+            code => StoreError::Engine(format!("{} (SQLSTATE {code})", db.message())),
+        }
+    }
+}

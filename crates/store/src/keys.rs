@@ -1,0 +1,52 @@
+//! Texts as both engines can hold them.
+
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// PostgreSQL indexes no text over some 2,700 bytes; no network has ids over 1,000 (a line of a mail has 998).
+const KEY_BYTES_MAX: usize = 1_000;
+
+/// The text with U+FFFD in place of NUL, which PostgreSQL refuses.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// [`clean`] for what is indexed: over 1,000 bytes the end gives way to a hash of the whole.
+pub(crate) fn key(text: &str) -> Cow<'_, str> {
+    let text = clean(text);
+    if text.len() <= KEY_BYTES_MAX {
+        return text;
+    }
+    let mut end = KEY_BYTES_MAX - 64;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut short = text.get(..end).unwrap_or_default().to_owned();
+    for byte in Sha256::digest(text.as_bytes()) {
+        short.push_str(&format!("{byte:02x}"));
+    }
+    Cow::Owned(short)
+}
+
+/// A handle as it is compared: without its sign and without case.
+pub(crate) fn handle_key(handle: &str) -> String {
+    let folded = handle.trim().trim_start_matches('@').to_lowercase();
+    key(&folded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_has_a_bounded_length_and_stays_distinct() {
+        let (a, b) = ("ş".repeat(900) + "a", "ş".repeat(900) + "b");
+        assert!(key(&a).len() <= KEY_BYTES_MAX);
+        assert_ne!(key(&a), key(&b));
+        assert_eq!(key("1\0"), "1\u{fffd}");
+    }
+}

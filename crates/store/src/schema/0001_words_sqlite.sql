@@ -1,0 +1,8 @@
+-- Holds no text, only where which key stands; the keys are made by the caller and parted by spaces alone.
+create virtual table words using fts5 (
+    keys,
+    content = '',
+    contentless_delete = 1,
+    detail = full,
+    tokenize = "ascii tokenchars '_.-@#*'"
+);

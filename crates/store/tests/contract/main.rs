@@ -1,0 +1,4 @@
+//! What the store promises, as small cases that run on both engines.
+
+mod build;
+mod smoke;
