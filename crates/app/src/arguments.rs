@@ -1,7 +1,7 @@
 //! What was asked, as it was written.
 
 use clap::{Args, Parser, Subcommand};
-use rapport_capture::{ColumnMap, Format};
+use rapport_capture::{ColumnMap, Format, Options};
 use rapport_measure::iceberg;
 use std::path::PathBuf;
 
@@ -9,30 +9,129 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) place: PlaceArguments,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// Where the store is.
+#[derive(Debug, Args)]
+pub(crate) struct PlaceArguments {
+    /// The data folder; by default the platform's
+    #[arg(long, global = true, env = "RAPPORT_DATA", value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// A PostgreSQL database instead of the embedded one
+    #[arg(
+        long,
+        global = true,
+        env = "RAPPORT_DATABASE",
+        hide_env_values = true,
+        value_name = "postgres://…"
+    )]
+    pub(crate) database: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Measure what share of posts was said to one person, from archives as they are
+    /// Measure what share of posts was said to one person: of archives as they are, or of the store
     Iceberg(IcebergArguments),
     /// Print audience and rule of each outbound post, in the order of the file
     Audience(AudienceArguments),
+    /// Take archives into the store; killed at any moment, it goes on where it stopped
+    Import(ImportArguments),
+    /// Write every stored post, as JSON Lines or CSV
+    Export(ExportArguments),
+    /// Prove that the store is whole: integrity, figures against facts
+    Check(CheckArguments),
+    /// List the records that could not be read, as JSON Lines, or try them again
+    Rejects(RejectsArguments),
+    /// Set or list the brand table
+    #[command(subcommand)]
+    Brands(BrandsCommand),
+    /// Serve the interface and the API
+    Serve(ServeArguments),
 }
 
-/// How archives are read.
 #[derive(Debug, Args)]
-pub(crate) struct ReadArguments {
-    /// Who is own: account_id and/or screen_name, brand, industry
+pub(crate) struct ImportArguments {
+    #[command(flatten)]
+    pub(crate) read: FormatArguments,
+    /// Who is own: sets the brand table before the posts come in
     #[arg(long, value_name = "FILE")]
     pub(crate) brands: Option<PathBuf>,
+    /// Archives, packed or not; - is standard input
+    #[arg(required = true, value_name = "ARCHIVE")]
+    pub(crate) archives: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// jsonl or csv
+    #[arg(long, default_value = "jsonl")]
+    pub(crate) format: ExportFormat,
+}
+
+/// How posts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Rapport's own JSON Lines: nothing is lost
+    Jsonl,
+    /// The columns that `rapport import` reads from CSV
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RejectsArguments {
+    /// Read them again and take in what can be read now
+    #[arg(long)]
+    pub(crate) retry: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BrandsCommand {
+    /// Set the brand table; direction, audience and conversations of all posts follow
+    Set {
+        /// account_id and/or screen_name, brand, industry, network, competitor
+        file: PathBuf,
+    },
+    /// Print the brand table as CSV
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Address and port; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub(crate) listen: std::net::SocketAddr,
+}
+
+/// What archives are.
+#[derive(Debug, Args)]
+pub(crate) struct FormatArguments {
     /// The format, if it is not to be told by looking: jsonl, json, x-archive, mastodon, csv, twcs
     #[arg(long = "as", value_name = "FORMAT")]
     pub(crate) read_as: Option<Format>,
     /// The columns of a CSV: id_str=COLUMN,created_at=COLUMN,…,network=NAME
     #[arg(long, value_name = "NAME=COLUMN,…")]
     pub(crate) map: Option<ColumnMap>,
+}
+
+/// How archives are measured.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArguments {
+    #[command(flatten)]
+    pub(crate) archives: FormatArguments,
+    /// Who is own: account_id and/or screen_name, brand, industry
+    #[arg(long, value_name = "FILE")]
+    pub(crate) brands: Option<PathBuf>,
     /// Keep records that cannot be read, with line, byte offset and reason, as JSON Lines
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
@@ -50,8 +149,8 @@ pub(crate) struct IcebergArguments {
     /// table, json, csv or svg
     #[arg(long, default_value = "table")]
     pub(crate) format: iceberg::Format,
-    /// Archives, packed or not; - is standard input
-    #[arg(required = true, value_name = "ARCHIVE")]
+    /// Archives, packed or not; - is standard input; none for what the store holds
+    #[arg(value_name = "ARCHIVE")]
     pub(crate) archives: Vec<PathBuf>,
 }
 
@@ -78,6 +177,27 @@ pub(crate) struct QuestionArguments {
     /// Whose days count, such as Europe/Prague
     #[arg(long, default_value = "UTC", value_name = "ZONE")]
     pub(crate) zone: String,
+}
+
+impl FormatArguments {
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            format: self.read_as,
+            map: self.map.clone(),
+        }
+    }
+}
+
+impl QuestionArguments {
+    pub(crate) fn asked(&self) -> iceberg::Asked<'_> {
+        iceberg::Asked {
+            by: &self.by,
+            from: self.from.as_deref(),
+            to: self.to.as_deref(),
+            exclude_reposts: self.exclude_reposts,
+            zone: Some(&self.zone),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod place;
 mod progress;
 mod rejects;
 

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::engine::{Engine, Insert, Lookup, Type, Value};
 use crate::memory::Memory;
-use crate::resolve::Learned;
+use crate::resolve::{Learned, own_name};
 use crate::settle::World;
 use hashbrown::HashSet;
 
@@ -18,12 +18,7 @@ pub(crate) fn concerned(
         .iter()
         .map(|(network, handle)| (*network, format!("@{handle}")))
         .collect();
-    names.extend(
-        learned
-            .ids
-            .iter()
-            .map(|(network, id)| (*network, format!("#{id}"))),
-    );
+    names.extend(learned.names.iter().cloned());
     let mut owners: Vec<i64> = learned.owners.iter().copied().collect();
     owners.sort_unstable();
     let keys: Vec<Value<'_>> = owners.iter().map(|id| Value::Int(*id)).collect();
@@ -31,20 +26,7 @@ pub(crate) fn concerned(
         names.insert((row.int(0)?, format!("@{}", row.text(1)?)));
         Ok(())
     })?;
-    for profile in owners.iter().filter_map(|id| memory.profiles.get(id)) {
-        names.extend(
-            profile
-                .external_id
-                .iter()
-                .map(|id| (profile.network, format!("#{id}"))),
-        );
-        names.extend(
-            profile
-                .handle_key
-                .iter()
-                .map(|h| (profile.network, format!("@{h}"))),
-        );
-    }
+    names.extend(owners.iter().filter_map(|id| own_name(memory.profiles.get(id)?)));
     let mut names: Vec<_> = names.into_iter().collect();
     names.sort_unstable();
     let mut posts = Vec::new();

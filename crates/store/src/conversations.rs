@@ -162,12 +162,8 @@ impl Talks {
             };
             let Some(now) = &node.now else { continue };
             if node.private {
-                let public = node
-                    .before
-                    .as_ref()
-                    .filter(|before| before.own_profile.is_none());
-                self.recount
-                    .extend(public.and_then(|before| before.conversation));
+                let was = node.before.as_ref().and_then(|before| before.conversation);
+                self.recount.extend(was.filter(|was| now.conversation != Some(*was)));
                 continue;
             }
             let place = key_of(node, now).map(|key| self.find_or_make(memory, key));
@@ -271,22 +267,24 @@ impl Talks {
         Ok(())
     }
 
-    /// Gives inbound posts that nothing else tells the brand of the one that spoke to their author first; answers
-    /// those that changed.
+    /// Gives inbound posts that nothing else tells the brand of the one that spoke to their author first. `renamed`
+    /// are those whose tree grew together with another.
     pub(crate) fn answer(
         &mut self,
         tx: &mut Engine,
         memory: &mut Memory,
         world: &mut World,
+        renamed: &[i64],
         first_new: i64,
     ) -> Result<(), StoreError> {
+        load_posts(tx, memory, world, renamed)?;
         let answered: Vec<(i64, i64)> = self
             .answered
             .drain()
             .filter(|(tree, _)| *tree < first_new)
             .collect();
         let waiting = load_waiting(tx, memory, world, &answered)?;
-        let mut posts: Vec<i64> = world.worked.iter().copied().chain(waiting).collect();
+        let mut posts: Vec<i64> = world.worked.iter().chain(renamed).copied().chain(waiting).collect();
         posts.retain(|id| world.nodes.get(id).is_some_and(waits));
         posts.sort_unstable();
         posts.dedup();

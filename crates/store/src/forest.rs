@@ -9,10 +9,13 @@ use crate::settle::{Node, World};
 use hashbrown::HashMap;
 use rapport_model::conversation::Forest;
 
-/// Trees that took another's name: (from, to).
+/// What became of the trees.
 #[derive(Debug, Default)]
 pub(crate) struct Grown {
+    /// Trees that took another's name: (from, to).
     pub(crate) renamed: Vec<(i64, i64)>,
+    /// Inbound posts of renamed trees that only the tree can tell their brand.
+    pub(crate) waiting: Vec<i64>,
 }
 
 /// What the batch knows of one tree.
@@ -253,7 +256,7 @@ fn name(
     rows.sort_unstable();
     let rows: Vec<Value<'_>> = rows.iter().flatten().map(|n| Value::Int(*n)).collect();
     tx.insert(&TREES, &rows)?;
-    rename(tx, world, &mut grown.renamed)?;
+    rename(tx, world, &mut grown)?;
     Ok(grown)
 }
 
@@ -274,15 +277,19 @@ fn sizes_of(
     Ok(sizes)
 }
 
-fn rename(
-    tx: &mut Engine,
-    world: &mut World,
-    renamed: &mut [(i64, i64)],
-) -> Result<(), StoreError> {
+fn rename(tx: &mut Engine, world: &mut World, grown: &mut Grown) -> Result<(), StoreError> {
+    let (renamed, waiting) = (&mut grown.renamed, &mut grown.waiting);
     if renamed.is_empty() {
         return Ok(());
     }
     renamed.sort_unstable();
+    let keys: Vec<Value<'_>> = renamed.iter().map(|(from, _)| Value::Int(*from)).collect();
+    for lookup in [&WAITING_MEMBERS, &WAITING_FIRST] {
+        tx.lookup(lookup, &keys, &mut |_, row| {
+            waiting.push(row.int(0)?);
+            Ok(())
+        })?;
+    }
     let rows: Vec<Value<'_>> = renamed
         .iter()
         .flat_map(|(from, to)| [Value::Int(*to), Value::Int(*from)])
@@ -323,6 +330,22 @@ const TREES: Insert = Insert {
     table: "trees",
     columns: &[("id", Type::Int), ("posts", Type::Int), ("ring", Type::Int)],
     conflict: "on conflict (id) do update set posts = excluded.posts, ring = excluded.ring",
+};
+
+const WAITING_MEMBERS: Lookup = Lookup {
+    select: "id",
+    from: "posts",
+    keys: &[Type::Int],
+    condition: "tree = {1} and tree <> id and direction = 'inbound' and basis in (0, 4)",
+    tail: "",
+};
+
+const WAITING_FIRST: Lookup = Lookup {
+    select: "id",
+    from: "posts",
+    keys: &[Type::Int],
+    condition: "id = {1} and direction = 'inbound' and basis in (0, 4)",
+    tail: "",
 };
 
 // The condition names the index of trees with several posts; the post that gave its name stands outside it.

@@ -246,6 +246,9 @@ fn work_out(
                 node.now.clone_from(derived);
                 again |= sighting.change.parent_replaced || sighting.change.said_inbound;
                 let old = Node::of(sighting.id, facts, memory)?;
+                if let (true, Some(now)) = (old.private != node.private, &mut node.now) {
+                    now.conversation = None;
+                }
                 if old.parent.is_none() && node.parent.is_some() {
                     linked.push(sighting.id);
                 }
@@ -313,7 +316,7 @@ pub(crate) fn follow(
     let changed: Vec<i64> = worked.iter().copied().filter(differs).collect();
     update_derived(tx, world, &changed)?;
     talks.save(tx)?;
-    talks.answer(tx, memory, world, work.first_new)?;
+    talks.answer(tx, memory, world, &grown.waiting, work.first_new)?;
     silence::split(tx, memory, world)?;
     let mut shift = Shift::default();
     shift.count_worked(world, &work.was);

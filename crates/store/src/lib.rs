@@ -14,6 +14,7 @@ mod brands;
 mod budgets;
 mod check;
 mod conversations;
+mod counts;
 mod engine;
 mod error;
 mod facts;

@@ -176,10 +176,10 @@ impl Reader {
     }
 
     /// Hands on every stored post, tombstones included, ordered by network and external id.
-    pub fn export(
+    pub fn export<E: From<StoreError>>(
         &mut self,
-        mut each: impl FnMut(&Stored) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+        mut each: impl FnMut(&Stored) -> Result<(), E>,
+    ) -> Result<(), E> {
         let sql = format!(
             "{STORED} where (n.name > $1 or (n.name = $1 and p.external_id > $2))
              order by n.name, p.external_id limit $3"

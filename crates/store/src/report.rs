@@ -55,6 +55,12 @@ impl Reader {
         self.cells(RECOUNT, from, to)
     }
 
+    /// The same counts by quarter of an hour, counted from the posts of a window of UTC milliseconds: for days of other
+    /// zones, and for windows that cut days. `day` holds the first millisecond of the quarter of an hour.
+    pub fn iceberg_moments(&mut self, from: Option<i64>, to: Option<i64>) -> Result<Cells, StoreError> {
+        self.cells(MOMENTS, from, to)
+    }
+
     fn cells(
         &mut self,
         sql: &str,
@@ -113,6 +119,22 @@ const NAME: Lookup = Lookup {
     condition: "p.id = {1}",
     tail: "",
 };
+
+/// Posts by quarter of an hour: no zone changes its offset inside one.
+const MOMENTS: &str = "select day, profile, owner, lang, repost, cast(sum(outbound) as bigint),
+        cast(sum(one_to_one) as bigint), cast(sum(inbound) as bigint)
+    from (
+        select created_at - ((created_at % 900000) + 900000) % 900000 as day,
+            case when direction = 'outbound' then author else 0 end as profile,
+            coalesce(owner, 0) as owner,
+            coalesce(lang, '') as lang,
+            cast(case when kind = 'repost' then 1 else 0 end as bigint) as repost,
+            case when direction = 'outbound' then 1 else 0 end as outbound,
+            case when audience = 'one_to_one' then 1 else 0 end as one_to_one,
+            case when direction = 'inbound' then 1 else 0 end as inbound
+        from posts where created_at >= $1 and created_at < $2
+    ) as facts
+    group by day, profile, owner, lang, repost order by day, profile, owner, lang, repost";
 
 /// The kept counts, in the order in which they are compared.
 const KEPT: &str =

@@ -29,8 +29,8 @@ pub(crate) struct Learned {
     pub(crate) handles: HashSet<(i64, String)>,
     /// Profiles that posts of earlier batches may name, and that now belong to somebody else.
     pub(crate) owners: HashSet<i64>,
-    /// Ids of new profiles that are own: a mention may have named them before.
-    pub(crate) ids: HashSet<(i64, String)>,
+    /// Names of profiles that are own by now: posts may have asked for them before.
+    pub(crate) names: HashSet<(i64, String)>,
     /// Profiles that a handle was linked to until now.
     pub(crate) unlinked: HashSet<i64>,
     /// Profiles from this id on are new with the batch.
@@ -235,9 +235,7 @@ fn find(
             state: Keeping::New,
         };
         profile.owner = memory.book.brand_of(&profile, &[]);
-        if let (Some(_), Some(id)) = (profile.owner, &profile.external_id) {
-            learned.ids.insert((network, id.clone()));
-        }
+        learned.names.extend(own_name(&profile).filter(|_| profile.owner.is_some()));
         learned.touched.push(profile.id);
         if let Some(handle) = &profile.handle_key {
             new_handles.push((network, handle.clone()));
@@ -369,14 +367,19 @@ fn set_owner(memory: &mut Memory, id: i64, owner: Option<i64>, learned: &mut Lea
     };
     if profile.owner != owner {
         profile.owner = owner;
-        let (network, external_id) = (profile.network, profile.external_id.clone());
+        learned.names.extend(own_name(profile));
         touch(profile, learned);
         if id < learned.first_new {
             learned.owners.insert(id);
-        } else if let Some(external_id) = external_id {
-            learned.ids.insert((network, external_id));
         }
     }
+}
+
+/// The name under which posts ask for a profile.
+pub(crate) fn own_name(profile: &Profile) -> Option<(i64, String)> {
+    let id = profile.external_id.as_ref().map(|id| format!("#{id}"));
+    let name = id.or_else(|| profile.handle_key.as_ref().map(|handle| format!("@{handle}")))?;
+    Some((profile.network, name))
 }
 
 fn load_handles(

@@ -11,7 +11,7 @@ use crate::facts::{Facts, word};
 use crate::forest::{self, Grown};
 use crate::keys::{handle_key, key};
 use crate::memory::Memory;
-use crate::resolve::Named;
+use crate::resolve::{Named, own_name};
 use hashbrown::{HashMap, HashSet};
 use rapport_model::audience::{self, Addressee, Judgement, Leading, Outbound};
 use rapport_model::conversation::{
@@ -34,7 +34,7 @@ pub(crate) struct Derived {
     pub(crate) outbound: bool,
     pub(crate) author: i64,
     pub(crate) owner: Option<i64>,
-    /// The own side of a private post.
+    /// The own side of a private post; of every inbound post that is told it.
     pub(crate) own_profile: Option<i64>,
     pub(crate) verdict: Option<(Audience, Rule)>,
     pub(crate) basis: i64,
@@ -709,9 +709,7 @@ fn inbound(
         .or_else(|| parent.map(|p| p.named.author));
     let replied_to = to.and_then(|to| own(to, memory));
     if let (None, Some(to)) = (replied_to, to.and_then(|to| memory.profiles.get(&to))) {
-        let id = to.external_id.as_ref().map(|id| format!("#{id}"));
-        let name = id.or_else(|| to.handle_key.as_ref().map(|handle| format!("@{handle}")));
-        asks.extend(name.map(|name| (node.network, name, node.id)));
+        asks.extend(own_name(to).map(|(network, name)| (network, name, node.id)));
     }
     let mut mentioned = None;
     if replied_to.is_none() {
@@ -741,7 +739,7 @@ fn inbound(
         owner: found.map(|((owner, _), _)| owner),
         own_profile: found
             .map(|((_, profile), _)| profile)
-            .filter(|p| node.private && *p != NO_PROFILE),
+            .filter(|p| *p != NO_PROFILE),
         verdict: None,
         basis: found.map_or(0, |(_, evidence)| evidence as i64),
         contact: memory.contact(author),
@@ -796,9 +794,10 @@ fn own_by_name(
     memory.load(tx, found)?;
     let brand = memory.book.brand_of_handle(network, handle);
     Ok(match found {
-        Some(profile) => brand
-            .or_else(|| memory.owner(profile))
-            .map(|owner| (owner, memory.meant(profile))),
+        Some(profile) => {
+            let owner = memory.owner(profile).or(brand);
+            owner.map(|owner| (owner, memory.meant(profile)))
+        }
         None => brand.map(|brand| (brand, NO_PROFILE)),
     })
 }

@@ -104,9 +104,9 @@ fn pairs(tx: &mut Engine, world: &World) -> Result<Vec<((i64, i64), i64)>, Store
         {
             pairs.insert((own, contact), owner);
         }
-        if let Some(before) = &node.before {
-            left.extend(before.conversation.filter(|_| before.own_profile.is_some()));
-        }
+        let was = node.before.as_ref().and_then(|before| before.conversation);
+        let is = node.now.as_ref().and_then(|now| now.conversation);
+        left.extend(was.filter(|was| node.private || is != Some(*was)));
     }
     for id in left {
         let found = tx.first(

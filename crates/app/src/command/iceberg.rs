@@ -1,19 +1,20 @@
-//! `rapport iceberg` and `rapport audience`: archives measured as they are.
+//! `rapport iceberg` and `rapport audience`.
 
-use crate::arguments::{AudienceArguments, IcebergArguments, QuestionArguments, ReadArguments};
+use super::open_existing;
+use crate::arguments::{AudienceArguments, IcebergArguments, ReadArguments};
 use crate::progress::Progress;
 use crate::rejects::RejectFile;
 use anyhow::{Context, bail};
-use rapport_capture::{Archive, Budget, Options, read_brands, read_budgets};
+use rapport_capture::{Archive, Budget, read_brands, read_budgets};
 use rapport_flow::{Survey, Surveyed, survey};
-use rapport_measure::iceberg::{BudgetLine, Dimension, Question, ReportBuilder, Window};
-use rapport_model::{Calendar, Timestamp};
+use rapport_measure::iceberg::{BudgetLine, Format, Question, Report, ReportBuilder};
+use rapport_model::Calendar;
+use rapport_store::Location;
 use std::io::Write;
 use std::path::PathBuf;
 
-pub(crate) fn iceberg(asked: IcebergArguments) -> anyhow::Result<()> {
-    let calendar = calendar(&asked.question.zone)?;
-    let mut question = question(&asked.question, &calendar)?;
+pub(crate) fn of_archives(asked: IcebergArguments) -> anyhow::Result<()> {
+    let (mut question, calendar) = asked.question.asked().meaning()?;
     let budgets = asked
         .budget
         .as_deref()
@@ -25,9 +26,37 @@ pub(crate) fn iceberg(asked: IcebergArguments) -> anyhow::Result<()> {
         run(&asked.read, &asked.archives, question.clone(), calendar)?;
     let mut builder = ReportBuilder::new(&question, budgets.into_iter().map(budget_line).collect());
     settled.report(&question, &mut builder);
-    let report = builder.finish(settled.duplicates(), rejected);
+    print(
+        &builder.finish(settled.duplicates(), rejected),
+        asked.format,
+    )
+}
+
+pub(crate) fn of_store(asked: IcebergArguments, location: Location) -> anyhow::Result<()> {
+    let ReadArguments {
+        archives,
+        brands,
+        rejects,
+    } = &asked.read;
+    if archives.read_as.is_some() || archives.map.is_some() || brands.is_some() || rejects.is_some()
+    {
+        bail!(
+            "--as, --map, --brands and --rejects speak of archives: name one, or leave them out to measure the store"
+        );
+    }
+    let (question, calendar) = asked.question.asked().meaning()?;
+    let mut store = open_existing(&location)?;
+    if let Some(path) = &asked.budget {
+        let budgets: Vec<_> = read_budgets(path)?.into_iter().map(stored_budget).collect();
+        store.set_budgets(&budgets)?;
+    }
+    let report = rapport_measure::iceberg::of_store(&mut store.reader()?, question, calendar)?;
+    print(&report, asked.format)
+}
+
+fn print(report: &Report, format: Format) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    report.write(asked.format, &mut out)?;
+    report.write(format, &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -63,10 +92,7 @@ fn run(
     calendar: Calendar,
 ) -> anyhow::Result<Surveyed> {
     let brands = read.brands.as_deref().map(read_brands).transpose()?;
-    let options = Options {
-        format: read.read_as,
-        map: read.map.clone(),
-    };
+    let options = read.archives.options();
     let archives = archives
         .iter()
         .map(|path| Archive::open(path, &options))
@@ -90,55 +116,6 @@ fn run(
     Ok(surveyed)
 }
 
-pub(crate) fn calendar(zone: &str) -> anyhow::Result<Calendar> {
-    if zone == "UTC" {
-        return Ok(Calendar::utc());
-    }
-    Calendar::in_zone(zone)
-        .with_context(|| format!("{zone:?} is no time zone: give one such as Europe/Prague"))
-}
-
-pub(crate) fn question(asked: &QuestionArguments, calendar: &Calendar) -> anyhow::Result<Question> {
-    let mut by: Vec<Dimension> = Vec::new();
-    for dimension in &asked.by {
-        if by.contains(dimension) {
-            bail!("--by names {dimension} twice");
-        }
-        by.push(*dimension);
-    }
-    let moment = |text: &Option<String>, flag: &str| {
-        let parsed = text.as_deref().map(|text| moment(text, calendar));
-        parsed
-            .transpose()
-            .with_context(|| format!("{flag}: give a date such as 2015-03-01"))
-    };
-    let window = Window {
-        from: moment(&asked.from, "--from")?,
-        to: moment(&asked.to, "--to")?,
-    };
-    if let (Some(from), Some(to)) = (window.from, window.to)
-        && from >= to
-    {
-        bail!("--from {from} is not before --to {to}");
-    }
-    Ok(Question {
-        by,
-        window,
-        exclude_reposts: asked.exclude_reposts,
-        with_budgets: false,
-    })
-}
-
-/// A date begins at midnight of the zone; a time with its offset is itself.
-fn moment(text: &str, calendar: &Calendar) -> anyhow::Result<Timestamp> {
-    if let Ok(date) = text.parse::<jiff::civil::Date>()
-        && text.len() == 10
-    {
-        return Ok(calendar.start_of(date)?);
-    }
-    Ok(Timestamp::parse(text)?)
-}
-
 fn budget_line(budget: Budget) -> BudgetLine {
     let Budget {
         quarter,
@@ -147,6 +124,21 @@ fn budget_line(budget: Budget) -> BudgetLine {
         one_to_one,
     } = budget;
     BudgetLine {
+        quarter,
+        brand,
+        one_to_many,
+        one_to_one,
+    }
+}
+
+fn stored_budget(budget: Budget) -> rapport_store::Budget {
+    let Budget {
+        quarter,
+        brand,
+        one_to_many,
+        one_to_one,
+    } = budget;
+    rapport_store::Budget {
         quarter,
         brand,
         one_to_many,

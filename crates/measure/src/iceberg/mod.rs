@@ -6,6 +6,7 @@ mod render;
 mod report;
 mod roll;
 mod settle;
+mod stored;
 mod tally;
 
 pub use dimension::{AskError, Asked, Dimension, DimensionError, Question, Window};
@@ -13,4 +14,5 @@ pub use ledger::{Judged, Ledger, Settled, TooManyPosts};
 pub use render::{Format, FormatError};
 pub use report::{BudgetLine, BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
 pub use roll::Roll;
+pub use stored::of_store;
 pub use tally::{Portion, Tally};

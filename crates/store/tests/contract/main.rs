@@ -1,4 +1,6 @@
 //! What the store promises, as small cases that run on both engines.
 
 mod build;
-mod smoke;
+mod order;
+mod oracle;
+mod snapshot;

@@ -1,0 +1,84 @@
+//! The iceberg of what is stored.
+
+use super::dimension::Question;
+use super::report::{BudgetLine, Report, ReportBuilder, Subject};
+use rapport_model::{BrandTable, Calendar, Period, Timestamp};
+use rapport_store::{Cells, IcebergCell, Reader, StoreError};
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Answers from the counts that ingest keeps where whole days in UTC are asked for, so that the cost does not grow with
+/// the posts; another zone, or a window that cuts days, is counted from the posts.
+pub fn of_store(
+    reader: &mut Reader,
+    mut question: Question,
+    mut calendar: Calendar,
+) -> Result<Report, StoreError> {
+    let budgets: Vec<BudgetLine> = reader.budgets()?.into_iter().map(budget_line).collect();
+    question.with_budgets = !budgets.is_empty();
+    let brands = reader.brands()?;
+    let mut builder = ReportBuilder::new(&question, budgets);
+    let (from, to) = (question.window.from, question.window.to);
+    let whole_days = |time: Option<Timestamp>| time.is_none_or(|t| t.0.rem_euclid(DAY_MS) == 0);
+    if calendar.is_utc() && whole_days(from) && whole_days(to) {
+        let cells = reader.iceberg_cells(from.map(Timestamp::day), to.map(Timestamp::day))?;
+        count(&cells, &question, &brands, &mut builder, |cell| cell.day);
+    } else {
+        let cells = reader.iceberg_moments(from.map(|t| t.0), to.map(|t| t.0))?;
+        count(&cells, &question, &brands, &mut builder, |cell| {
+            calendar.day_of(Timestamp(cell.day))
+        });
+    }
+    Ok(builder.finish(0, reader.count_rejects()?))
+}
+
+fn count(
+    cells: &Cells,
+    question: &Question,
+    brands: &BrandTable,
+    builder: &mut ReportBuilder,
+    mut day: impl FnMut(&IcebergCell) -> i64,
+) {
+    let granularities = question.granularities();
+    for cell in &cells.cells {
+        if cell.repost && question.exclude_reposts {
+            continue;
+        }
+        builder.inbound(cell.inbound);
+        if cell.outbound == 0 {
+            continue;
+        }
+        let day = day(cell);
+        let title = cell
+            .profile
+            .and_then(|profile| cells.profiles.get(&profile));
+        let title = title.map_or("", |(_, name)| name.as_str());
+        let brand = cell.brand.and_then(|brand| brands.brand(brand));
+        let subject = Subject {
+            brand: brand.map_or(title, |b| b.name.as_str()).into(),
+            industry: brand.map_or("", |b| b.industry.as_str()),
+            profile: title.into(),
+            language: cell.language.as_deref().unwrap_or("und"),
+            periods: granularities
+                .iter()
+                .map(|g| (*g, Period::of_day(*g, day)))
+                .collect(),
+        };
+        builder.add(&subject, cell.outbound, cell.one_to_one);
+    }
+}
+
+fn budget_line(budget: rapport_store::Budget) -> BudgetLine {
+    let rapport_store::Budget {
+        quarter,
+        brand,
+        one_to_many,
+        one_to_one,
+    } = budget;
+    BudgetLine {
+        quarter,
+        brand,
+        one_to_many,
+        one_to_one,
+    }
+}
