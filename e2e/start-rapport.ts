@@ -27,6 +27,8 @@ export default async function startRapport(): Promise<() => Promise<void>> {
     join(demo, 'posts.jsonl'),
   ]);
 
+  await promisify(execFile)(binary, ['--data', data, 'budgets', 'set', join(demo, 'budget.csv')]);
+
   const server = spawn(binary, ['serve', '--data', data, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

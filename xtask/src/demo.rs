@@ -33,6 +33,12 @@ pub(crate) fn run(workspace: &Workspace, data: Option<PathBuf>, listen: &str) ->
             .arg(world.join("posts.jsonl")),
     )?;
     run_step(
+        "rapport: what the demo brands spent",
+        rapport()
+            .args(["budgets", "set"])
+            .arg(world.join("budget.csv")),
+    )?;
+    run_step(
         "rapport: the iceberg",
         rapport().args(["iceberg", "--by", "brand"]),
     )?;

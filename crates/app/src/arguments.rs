@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// Set or list the brand table
     #[command(subcommand)]
     Brands(BrandsCommand),
+    /// Set or list what was spent, to stand beside what was posted
+    #[command(subcommand)]
+    Budgets(BudgetsCommand),
     /// Serve the interface and the API
     Serve(ServeArguments),
 }
@@ -103,6 +106,17 @@ pub(crate) enum BrandsCommand {
         file: PathBuf,
     },
     /// Print the brand table as CSV
+    List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BudgetsCommand {
+    /// Set the budgets
+    Set {
+        /// quarter, brand, one_to_many, one_to_one
+        file: PathBuf,
+    },
+    /// Print the budgets as CSV
     List,
 }
 

@@ -24,7 +24,7 @@ const RENAMED: Wish = Wish {
 };
 
 fn check(first_seed: u64, layouts: &[Layout], order: Order, wish: Wish) {
-    let seeds = std::env::var("SEEDS").map_or(60, |n| n.parse().unwrap());
+    let seeds = std::env::var("SEEDS").map_or(30, |n| n.parse().unwrap());
     compare(first_seed..first_seed + seeds, layouts, order, wish);
 }
 
@@ -69,7 +69,15 @@ fn renamed_accounts_stay_one_profile() {
 #[test]
 fn of_two_posts_with_one_id_the_first_in_the_file_counts() {
     for layout in [XVersion1, XVersion2, OwnCsv, Twcs] {
-        check(8_000, &[layout], Order::AsWritten, Wish { edits: true, ..PLAIN });
+        check(
+            8_000,
+            &[layout],
+            Order::AsWritten,
+            Wish {
+                edits: true,
+                ..PLAIN
+            },
+        );
     }
 }
 
@@ -83,7 +91,12 @@ fn archives_may_come_in_any_order() {
 
 #[test]
 fn one_network_may_come_in_several_layouts() {
-    check(10_000, &[XVersion1, XVersion2, OwnCsv], Order::Shuffled, RENAMED);
+    check(
+        10_000,
+        &[XVersion1, XVersion2, OwnCsv],
+        Order::Shuffled,
+        RENAMED,
+    );
 }
 
 #[test]

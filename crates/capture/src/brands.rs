@@ -228,6 +228,28 @@ pub fn read_budgets(path: &Path) -> Result<Vec<Budget>, TableFileError> {
     Ok(budgets)
 }
 
+/// Writes budgets in the columns that [`read_budgets`] reads.
+pub fn write_budgets(budgets: &[Budget], out: impl std::io::Write) -> Result<(), csv::Error> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["quarter", "brand", "one_to_many", "one_to_one"])?;
+    for Budget {
+        quarter,
+        brand,
+        one_to_many,
+        one_to_one,
+    } in budgets
+    {
+        writer.write_record([
+            quarter,
+            brand,
+            &one_to_many.to_string(),
+            &one_to_one.to_string(),
+        ])?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
 fn is_quarter(text: &str) -> bool {
     text.split_once("-Q").is_some_and(|(year, part)| {
         year.len() == 4

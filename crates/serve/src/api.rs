@@ -65,7 +65,7 @@ pub(crate) async fn iceberg(
     };
     let (question, calendar) = asked.meaning()?;
     let report = readers
-        .read(move |reader| of_store(reader, question, calendar))
+        .read(move |reader| of_store(reader, question, calendar, None))
         .await?;
     Ok(Json(report))
 }

@@ -62,9 +62,16 @@ export function getIceberg(
 ): Promise<Answer<IcebergReport>> {
   const query = new URLSearchParams({ by: question.by.join(',') });
   if (question.from) query.set('from', question.from);
-  if (question.to) query.set('to', question.to);
+  if (question.to) query.set('to', dayAfter(question.to));
   if (question.excludeReposts) query.set('exclude_reposts', 'true');
   return getJson(fetcher, `/api/iceberg?${query.toString()}`);
+}
+
+/** Readers name the last day that counts, the server the first that no longer does. */
+export function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
 }
 
 export function getHealth(fetcher: typeof fetch): Promise<Answer<Health>> {

@@ -45,12 +45,10 @@ pub(crate) fn of_store(asked: IcebergArguments, location: Location) -> anyhow::R
         );
     }
     let (question, calendar) = asked.question.asked().meaning()?;
-    let mut store = open_existing(&location)?;
-    if let Some(path) = &asked.budget {
-        let budgets: Vec<_> = read_budgets(path)?.into_iter().map(stored_budget).collect();
-        store.set_budgets(&budgets)?;
-    }
-    let report = rapport_measure::iceberg::of_store(&mut store.reader()?, question, calendar)?;
+    let budgets = asked.budget.as_deref().map(read_budgets).transpose()?;
+    let budgets = budgets.map(|lines| lines.into_iter().map(budget_line).collect());
+    let mut reader = open_existing(&location)?.reader()?;
+    let report = rapport_measure::iceberg::of_store(&mut reader, question, calendar, budgets)?;
     print(&report, asked.format)
 }
 
@@ -124,21 +122,6 @@ fn budget_line(budget: Budget) -> BudgetLine {
         one_to_one,
     } = budget;
     BudgetLine {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
-    }
-}
-
-fn stored_budget(budget: Budget) -> rapport_store::Budget {
-    let Budget {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
-    } = budget;
-    rapport_store::Budget {
         quarter,
         brand,
         one_to_many,

@@ -1,7 +1,7 @@
-//! `rapport import`, `rapport rejects` and `rapport brands`: what goes into the store.
+//! `rapport import` and `rapport rejects`: what goes into the store.
 
 use super::open_existing;
-use crate::arguments::{BrandsCommand, ImportArguments};
+use crate::arguments::ImportArguments;
 use crate::progress::Progress;
 use crate::rejects::write_reject;
 use rapport_capture::{Archive, read_brands};
@@ -38,25 +38,6 @@ pub(crate) fn import(asked: ImportArguments, location: &Location) -> anyhow::Res
         println!(
             "{name}: {new} new posts, {seen_again} seen again ({changed} of them changed), {rejected} set aside"
         );
-    }
-    Ok(())
-}
-
-pub(crate) fn brands(asked: BrandsCommand, location: &Location) -> anyhow::Result<()> {
-    match asked {
-        BrandsCommand::Set { file } => {
-            let table = read_brands(&file)?;
-            Store::open(location)?.set_brands(&table)?;
-            println!(
-                "{} brands with {} profiles",
-                table.brands().len(),
-                table.rows().len()
-            );
-        }
-        BrandsCommand::List => {
-            let table = open_existing(location)?.reader()?.brands()?;
-            rapport_capture::write_brands(&table, std::io::stdout().lock())?;
-        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod export;
 mod iceberg;
 mod import;
 mod serve;
+mod tables;
 
 use crate::arguments::{Arguments, Command};
 use crate::place::location;
@@ -15,7 +16,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { place, command } = arguments;
     match command {
         Command::Iceberg(asked) if asked.archives.is_empty() => {
-            iceberg::of_store(asked, location(place)?)?
+            iceberg::of_store(asked, location(place)?)?;
         }
         Command::Iceberg(asked) => iceberg::of_archives(asked)?,
         Command::Audience(asked) => iceberg::audience(asked)?,
@@ -24,7 +25,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check(asked) => return check::check(&asked, location(place)?),
         Command::Rejects(asked) if asked.retry => import::retry(location(place)?)?,
         Command::Rejects(_) => import::list_rejects(location(place)?)?,
-        Command::Brands(asked) => import::brands(asked, &location(place)?)?,
+        Command::Brands(asked) => tables::brands(asked, &location(place)?)?,
+        Command::Budgets(asked) => tables::budgets(asked, &location(place)?)?,
         Command::Serve(asked) => serve::serve(&asked, location(place)?)?,
     }
     Ok(ExitCode::SUCCESS)

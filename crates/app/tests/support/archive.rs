@@ -76,6 +76,12 @@ fn table(dice: &mut Dice, accounts: &[Account]) -> Option<Vec<Row>> {
             industry: industry.to_owned(),
         };
         let mut cased = |handle: &str| Some(any_case(dice, handle));
+        // Two listed handles do not say that they are one account; its id does.
+        let style = if account.handles.len() > 1 {
+            1 + style % 2
+        } else {
+            style
+        };
         match style {
             1 => rows.push(row(Some(&account.id), None)),
             2 => rows.push(row(Some(&account.id), cased(account.handles[0]))),
@@ -102,7 +108,15 @@ fn text(dice: &mut Dice, accounts: &[Account]) -> String {
         dice.pick(&account.handles)
     };
     let handle = any_case(dice, handle);
-    let rest = *dice.pick(&["", " hello", ": \"so\", he said", "\nsecond line", "'s", " \u{1F600} déjà", " @Acme"]);
+    let rest = *dice.pick(&[
+        "",
+        " hello",
+        ": \"so\", he said",
+        "\nsecond line",
+        "'s",
+        " \u{1F600} déjà",
+        " @Acme",
+    ]);
     match dice.below(16) {
         0..=6 => format!("@{handle}{rest}"),
         7 => format!(".@{handle}{rest}"),
@@ -110,7 +124,20 @@ fn text(dice: &mut Dice, accounts: &[Account]) -> String {
         9 => format!("@{handle}é"),
         10 => format!(" @{handle}"),
         11 => format!("hi @{handle}"),
-        12 => (*dice.pick(&["", "@", ".", ".@", "@ bob", "@@bob", "@é", "..@bob", "\u{200F}@bob", "\\@bob", "\"@bob\""])).to_owned(),
+        12 => (*dice.pick(&[
+            "",
+            "@",
+            ".",
+            ".@",
+            "@ bob",
+            "@@bob",
+            "@é",
+            "..@bob",
+            "\u{200F}@bob",
+            "\\@bob",
+            "\"@bob\"",
+        ]))
+        .to_owned(),
         _ => "plain \\ words \t <&amp;> \u{2028}".to_owned(),
     }
 }
@@ -120,7 +147,7 @@ fn reply(dice: &mut Dice, i: usize, posts: &[Post], accounts: &[Account], known:
         return Reply::default();
     }
     let own = posts[i].author_id.clone();
-    let (status, account) = if dice.chance(75) {
+    let (status, account, shown) = if dice.chance(75) {
         let same = |p: &&Post| p.author_id == own;
         let thread: Vec<&Post> = posts.iter().filter(same).collect();
         let target = if dice.chance(65) {
@@ -128,13 +155,20 @@ fn reply(dice: &mut Dice, i: usize, posts: &[Post], accounts: &[Account], known:
         } else {
             dice.pick(posts)
         };
-        (target.id.clone(), accounts.iter().find(|a| Some(&a.id) == target.author_id.as_ref()))
+        let account = accounts
+            .iter()
+            .find(|a| Some(&a.id) == target.author_id.as_ref());
+        (target.id.clone(), account, target.author_handle.clone())
     } else {
         let absent = format!("90071992547410{:02}", dice.below(3));
-        (absent, dice.chance(80).then(|| dice.pick(accounts)))
+        let account = dice.chance(80).then(|| dice.pick(accounts));
+        (
+            absent,
+            account,
+            account.map(|a| (*dice.pick(&a.handles)).to_owned()),
+        )
     };
-    let handle = account.map(|a| (*dice.pick(&a.handles)).to_owned());
-    let handle = handle.map(|h| any_case(dice, &h));
+    let handle = shown.map(|h| any_case(dice, &h));
     let mut keep = |percent, known| (known && dice.chance(percent)).then_some(());
     Reply {
         status: keep(85, true).map(|()| status),
@@ -163,7 +197,15 @@ pub fn invent(seed: u64, wish: Wish) -> Invented {
             at: 1_419_724_800 + i64::try_from(dice.next() % 70_000_000).unwrap(),
             language: (*dice.pick(&[None, Some("en"), Some("cs"), Some("fa")])).map(str::to_owned),
             reply: Reply::default(),
-            kind: *dice.pick(&[Kind::Plain, Kind::Plain, Kind::Plain, Kind::Plain, Kind::Plain, Kind::Repost, Kind::Quote]),
+            kind: *dice.pick(&[
+                Kind::Plain,
+                Kind::Plain,
+                Kind::Plain,
+                Kind::Plain,
+                Kind::Plain,
+                Kind::Repost,
+                Kind::Quote,
+            ]),
             private: false,
             inbound: false,
         });

@@ -124,7 +124,11 @@ impl World {
             return Some(row);
         }
         let of_handle = |handle: &str| {
-            let same = |r: &&Row| r.handle.as_ref().is_some_and(|h| h.to_lowercase() == handle);
+            let same = |r: &&Row| {
+                r.handle
+                    .as_ref()
+                    .is_some_and(|h| h.to_lowercase() == handle)
+            };
             table.iter().find(same)
         };
         let handle = handle.map(str::to_lowercase);
@@ -275,7 +279,11 @@ impl World {
         offset: i64,
     ) -> BTreeMap<Vec<String>, (u64, u64)> {
         let mut rows = BTreeMap::new();
-        for post in self.posts.iter().filter(|p| self.is_outbound(p) && counted(p)) {
+        for post in self
+            .posts
+            .iter()
+            .filter(|p| self.is_outbound(p) && counted(p))
+        {
             let key = by.iter().map(|d| self.label(post, d, offset)).collect();
             let (posts, one_to_one) = rows.entry(key).or_insert((0, 0));
             *posts += 1;
@@ -316,7 +324,9 @@ fn period_of(at: i64, period: &str) -> String {
             // 1970-01-01 was a Thursday; a week belongs to the year of its Thursday.
             let thursday = (day + 3).div_euclid(7) * 7;
             let (year, _, _) = civil(thursday);
-            let first = (0..).find(|back| civil(thursday - back * 7 - 7).0 != year).unwrap();
+            let first = (0..)
+                .find(|back| civil(thursday - back * 7 - 7).0 != year)
+                .unwrap();
             format!("{year:04}-W{:02}", first + 1)
         }
         other => panic!("no period {other}"),

@@ -16,8 +16,11 @@ pub enum Layout {
 
 pub const OWN_HEADER: &str = "id_str,created_at,account_id,screen_name,lang,text,in_reply_to_status_id_str,\
 in_reply_to_user_id_str,in_reply_to_screen_name,is_retweet,is_quote,retweet_count,favorite_count";
-const TWCS_HEADER: &str = "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id";
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const TWCS_HEADER: &str =
+    "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id";
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const OUTBOX: &str = "https://social.example/users/Acme";
 
@@ -42,16 +45,30 @@ fn in_version_2(post: &Post) -> Post {
         handle: None,
         ..post.reply.clone()
     };
-    Post { reply, ..post.clone() }
+    Post {
+        reply,
+        ..post.clone()
+    }
 }
 
 fn in_twcs(post: &Post) -> Post {
-    let own = matches!(post.author_id.as_deref(), Some("1" | "2" | "9007199254740993"));
+    let own = matches!(
+        post.author_id.as_deref(),
+        Some("1" | "2" | "9007199254740993")
+    );
     Post {
         author_id: None,
-        author_handle: if own { post.author_handle.clone() } else { post.author_id.clone() },
+        author_handle: match post.author_id.as_deref() {
+            Some("1") => Some("Acme".to_owned()),
+            Some("2") => Some("AcmeHelp".to_owned()),
+            Some("9007199254740993") => Some("Zed".to_owned()),
+            customer => customer.map(str::to_owned),
+        },
         language: None,
-        reply: Reply { status: post.reply.status.clone(), ..Reply::default() },
+        reply: Reply {
+            status: post.reply.status.clone(),
+            ..Reply::default()
+        },
         kind: Kind::Plain,
         inbound: !own,
         ..post.clone()
@@ -74,11 +91,18 @@ fn in_outbox(post: &Post, here: &dyn Fn(&String) -> bool) -> Post {
     let repost = post.kind == Kind::Repost;
     let status = post.reply.status.as_ref().filter(|_| !repost).map(uri);
     Post {
-        id: format!("{OUTBOX}/statuses/{}{}", post.id, if repost { "/activity" } else { "" }),
+        id: format!(
+            "{OUTBOX}/statuses/{}{}",
+            post.id,
+            if repost { "/activity" } else { "" }
+        ),
         author_id: Some(OUTBOX.to_owned()),
         author_handle: Some("Acme".to_owned()),
         language: post.language.clone().filter(|_| !repost),
-        reply: Reply { status, ..Reply::default() },
+        reply: Reply {
+            status,
+            ..Reply::default()
+        },
         private: !repost && post.at % 5 == 0,
         kind: if repost { Kind::Repost } else { Kind::Plain },
         ..post.clone()
@@ -88,7 +112,12 @@ fn in_outbox(post: &Post, here: &dyn Fn(&String) -> bool) -> Post {
 pub fn rfc3339(at: i64) -> String {
     let (year, month, day) = civil(at.div_euclid(86_400));
     let s = at.rem_euclid(86_400);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.000Z", s / 3600, s / 60 % 60, s % 60)
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}.000Z",
+        s / 3600,
+        s / 60 % 60,
+        s % 60
+    )
 }
 
 pub fn with_day_name(at: i64) -> String {
@@ -97,7 +126,12 @@ pub fn with_day_name(at: i64) -> String {
     let s = at.rem_euclid(86_400);
     let name = DAYS[usize::try_from(days % 7).unwrap()];
     let month = MONTHS[usize::try_from(month - 1).unwrap()];
-    format!("{name} {month} {day:02} {:02}:{:02}:{:02} +0000 {year}", s / 3600, s / 60 % 60, s % 60)
+    format!(
+        "{name} {month} {day:02} {:02}:{:02}:{:02} +0000 {year}",
+        s / 3600,
+        s / 60 % 60,
+        s % 60
+    )
 }
 
 /// A whole archive.
@@ -115,7 +149,12 @@ pub fn render(posts: &[Post], layout: Layout, dice: &mut Dice) -> Vec<u8> {
     }
 }
 
-fn number_or_string(dice: &mut Dice, fields: &mut serde_json::Map<String, Value>, key: &str, id: Option<&String>) {
+fn number_or_string(
+    dice: &mut Dice,
+    fields: &mut serde_json::Map<String, Value>,
+    key: &str,
+    id: Option<&String>,
+) {
     let number = id.and_then(|id| id.parse::<u64>().ok());
     let style = dice.below(3);
     if style != 0 {
@@ -129,7 +168,11 @@ fn number_or_string(dice: &mut Dice, fields: &mut serde_json::Map<String, Value>
 pub fn version_1(post: &Post, dice: &mut Dice) -> String {
     let mut fields = serde_json::Map::new();
     number_or_string(dice, &mut fields, "id", Some(&post.id));
-    let at = if dice.chance(50) { with_day_name(post.at) } else { rfc3339(post.at) };
+    let at = if dice.chance(50) {
+        with_day_name(post.at)
+    } else {
+        rfc3339(post.at)
+    };
     fields.insert("created_at".to_owned(), json!(at));
     let cut: String = post.text.chars().take(12).collect();
     match dice.below(4) {
@@ -137,7 +180,10 @@ pub fn version_1(post: &Post, dice: &mut Dice) -> String {
         1 => fields.extend([
             ("text".to_owned(), json!(format!("{cut}…"))),
             ("truncated".to_owned(), json!(true)),
-            ("extended_tweet".to_owned(), json!({"full_text": post.text, "display_text_range": [0, 3]})),
+            (
+                "extended_tweet".to_owned(),
+                json!({"full_text": post.text, "display_text_range": [0, 3]}),
+            ),
         ]),
         _ => fields.extend([("text".to_owned(), json!(post.text))]),
     }
@@ -154,9 +200,22 @@ pub fn version_1(post: &Post, dice: &mut Dice) -> String {
         }
         fields.insert("user".to_owned(), Value::Object(user));
     }
-    number_or_string(dice, &mut fields, "in_reply_to_status_id", post.reply.status.as_ref());
-    number_or_string(dice, &mut fields, "in_reply_to_user_id", post.reply.user.as_ref());
-    fields.insert("in_reply_to_screen_name".to_owned(), json!(post.reply.handle));
+    number_or_string(
+        dice,
+        &mut fields,
+        "in_reply_to_status_id",
+        post.reply.status.as_ref(),
+    );
+    number_or_string(
+        dice,
+        &mut fields,
+        "in_reply_to_user_id",
+        post.reply.user.as_ref(),
+    );
+    fields.insert(
+        "in_reply_to_screen_name".to_owned(),
+        json!(post.reply.handle),
+    );
     let nested = json!({"id_str": "77", "id": 77, "text": "@nested", "lang": "tr", "created_at": rfc3339(0),
         "in_reply_to_user_id_str": "4", "user": {"id_str": "78", "screen_name": "nested"}});
     match post.kind {
@@ -170,7 +229,10 @@ pub fn version_1(post: &Post, dice: &mut Dice) -> String {
     let mut pairs: Vec<_> = fields.into_iter().collect();
     dice.shuffle(&mut pairs);
     // The keys of a line come in any order.
-    let pairs: Vec<String> = pairs.iter().map(|(k, v)| format!("{}:{v}", json!(k))).collect();
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(k, v)| format!("{}:{v}", json!(k)))
+        .collect();
     format!("{{{}}}", pairs.join(","))
 }
 
@@ -184,10 +246,16 @@ fn version_2(posts: &[Post], dice: &mut Dice) -> String {
         let user = |p: &Post| json!({"id": p.author_id, "username": p.author_handle, "name": "N"});
         let mut includes = json!({"users": page.iter().map(user).collect::<Vec<_>>()});
         if dice.chance(50) {
-            includes["tweets"] = json!([{"id": "77", "author_id": "78", "text": "@nested", "lang": "tr"}]);
+            includes["tweets"] =
+                json!([{"id": "77", "author_id": "78", "text": "@nested", "lang": "tr"}]);
         }
-        let data = if page.len() == 1 && dice.chance(50) { data[0].clone() } else { json!(data) };
-        out += &json!({"data": data, "includes": includes, "meta": {"result_count": page.len()}}).to_string();
+        let data = if page.len() == 1 && dice.chance(50) {
+            data[0].clone()
+        } else {
+            json!(data)
+        };
+        out += &json!({"data": data, "includes": includes, "meta": {"result_count": page.len()}})
+            .to_string();
         out += "\n";
     }
     out
@@ -225,7 +293,11 @@ pub fn quoted(field: &str) -> String {
 }
 
 fn row(fields: &[&str]) -> String {
-    fields.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(",")
+    fields
+        .iter()
+        .map(|f| quoted(f))
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 fn or_empty(field: Option<&String>) -> &str {
@@ -266,15 +338,29 @@ fn twcs_row(post: &Post) -> String {
 /// The zip that X hands to a person: her posts and her account, both as scripts.
 fn personal(posts: &[Post], dice: &mut Dice) -> Vec<u8> {
     let tweet = |p: &Post| {
-        let nobody = Post { author_id: None, author_handle: None, ..p.clone() };
+        let nobody = Post {
+            author_id: None,
+            author_handle: None,
+            ..p.clone()
+        };
         format!("{{\"tweet\": {}}}", version_1(&nobody, dice))
     };
     let tweets = posts.iter().map(tweet).collect::<Vec<_>>().join(",\n");
-    let account = json!([{"account": {"accountId": "1", "username": "Acme", "accountDisplayName": "A"}}]);
+    let account =
+        json!([{"account": {"accountId": "1", "username": "Acme", "accountDisplayName": "A"}}]);
     zipped(&[
-        ("data/account.js", format!("window.YTD.account.part0 = {account}")),
-        ("data/tweets.js", format!("window.YTD.tweets.part0 = [\n{tweets}\n]")),
-        ("data/like.js", "window.YTD.like.part0 = [{\"like\":{\"tweetId\":\"1\"}}]".to_owned()),
+        (
+            "data/account.js",
+            format!("window.YTD.account.part0 = {account}"),
+        ),
+        (
+            "data/tweets.js",
+            format!("window.YTD.tweets.part0 = [\n{tweets}\n]"),
+        ),
+        (
+            "data/like.js",
+            "window.YTD.like.part0 = [{\"like\":{\"tweetId\":\"1\"}}]".to_owned(),
+        ),
     ])
 }
 
@@ -303,7 +389,11 @@ fn activity(post: &Post) -> Value {
     }
     let bob = ["https://else.example/users/bob"];
     let (content, tags) = marked(&post.text);
-    let to = if post.private { json!(bob) } else { json!(public) };
+    let to = if post.private {
+        json!(bob)
+    } else {
+        json!(public)
+    };
     let mut note = json!({"id": post.id, "type": "Note", "attributedTo": OUTBOX, "published": rfc3339(post.at),
         "inReplyTo": post.reply.status, "to": to, "content": content, "tag": tags});
     if let Some(language) = &post.language {
@@ -315,16 +405,31 @@ fn activity(post: &Post) -> Value {
 
 /// Text as HTML; a mention at its start is marked as the network does it.
 fn marked(text: &str) -> (String, Value) {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\n', "<br>");
-    let handle: String = text.strip_prefix('@').unwrap_or("").chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let escaped = |text: &str| {
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('\n', "<br>")
+    };
+    let handle: String = text
+        .strip_prefix('@')
+        .unwrap_or("")
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
     if handle.is_empty() {
         return (format!("<p>{}</p>", escaped(text)), json!([]));
     }
-    let server = if handle.eq_ignore_ascii_case("acme") { "social.example" } else { "else.example" };
+    let server = if handle.eq_ignore_ascii_case("acme") {
+        "social.example"
+    } else {
+        "else.example"
+    };
     let rest = escaped(&text[1 + handle.len()..]);
-    let content = format!("<p><span class=\"h-card\" translate=\"no\"><a href=\"https://{server}/@{handle}\" \
-        class=\"u-url mention\">@<span>{handle}</span></a></span>{rest}</p>");
+    let content = format!(
+        "<p><span class=\"h-card\" translate=\"no\"><a href=\"https://{server}/@{handle}\" \
+        class=\"u-url mention\">@<span>{handle}</span></a></span>{rest}</p>"
+    );
     let tags = json!([{"type": "Mention", "href": format!("https://{server}/users/{handle}"), "name": format!("@{handle}@{server}")}]);
     (content, tags)
 }
@@ -335,7 +440,12 @@ pub fn brands(rows: &[Row], dice: &mut Dice) -> String {
     let network = *dice.pick(&["", ",network", ",network"]);
     let mut out = format!("account_id,{handle},brand,industry{network}\n");
     for r in rows {
-        out += &row(&[or_empty(r.account_id.as_ref()), or_empty(r.handle.as_ref()), &r.brand, &r.industry]);
+        out += &row(&[
+            or_empty(r.account_id.as_ref()),
+            or_empty(r.handle.as_ref()),
+            &r.brand,
+            &r.industry,
+        ]);
         out += match (network, dice.below(2)) {
             ("", _) => "\n",
             (_, 0) => ",\n",

@@ -8,13 +8,18 @@ use rapport_store::{Cells, IcebergCell, Reader, StoreError};
 const DAY_MS: i64 = 86_400_000;
 
 /// Answers from the counts that ingest keeps where whole days in UTC are asked for, so that the cost does not grow with
-/// the posts; another zone, or a window that cuts days, is counted from the posts.
+/// the posts; another zone, or a window that cuts days, is counted from the posts. `budgets`, if given, stand for those
+/// that the store keeps.
 pub fn of_store(
     reader: &mut Reader,
     mut question: Question,
     mut calendar: Calendar,
+    budgets: Option<Vec<BudgetLine>>,
 ) -> Result<Report, StoreError> {
-    let budgets: Vec<BudgetLine> = reader.budgets()?.into_iter().map(budget_line).collect();
+    let budgets = match budgets {
+        Some(given) => given,
+        None => reader.budgets()?.into_iter().map(budget_line).collect(),
+    };
     question.with_budgets = !budgets.is_empty();
     let brands = reader.brands()?;
     let mut builder = ReportBuilder::new(&question, budgets);
