@@ -26,7 +26,11 @@ pub(crate) fn concerned(
         names.insert((row.int(0)?, format!("@{}", row.text(1)?)));
         Ok(())
     })?;
-    names.extend(owners.iter().filter_map(|id| own_name(memory.profiles.get(id)?)));
+    names.extend(
+        owners
+            .iter()
+            .filter_map(|id| own_name(memory.profiles.get(id)?)),
+    );
     let mut names: Vec<_> = names.into_iter().collect();
     names.sort_unstable();
     let mut posts = Vec::new();

@@ -163,7 +163,8 @@ impl Talks {
             let Some(now) = &node.now else { continue };
             if node.private {
                 let was = node.before.as_ref().and_then(|before| before.conversation);
-                self.recount.extend(was.filter(|was| now.conversation != Some(*was)));
+                self.recount
+                    .extend(was.filter(|was| now.conversation != Some(*was)));
                 continue;
             }
             let place = key_of(node, now).map(|key| self.find_or_make(memory, key));
@@ -284,7 +285,13 @@ impl Talks {
             .filter(|(tree, _)| *tree < first_new)
             .collect();
         let waiting = load_waiting(tx, memory, world, &answered)?;
-        let mut posts: Vec<i64> = world.worked.iter().chain(renamed).copied().chain(waiting).collect();
+        let mut posts: Vec<i64> = world
+            .worked
+            .iter()
+            .chain(renamed)
+            .copied()
+            .chain(waiting)
+            .collect();
         posts.retain(|id| world.nodes.get(id).is_some_and(waits));
         posts.sort_unstable();
         posts.dedup();

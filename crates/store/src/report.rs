@@ -57,7 +57,11 @@ impl Reader {
 
     /// The same counts by quarter of an hour, counted from the posts of a window of UTC milliseconds: for days of other
     /// zones, and for windows that cut days. `day` holds the first millisecond of the quarter of an hour.
-    pub fn iceberg_moments(&mut self, from: Option<i64>, to: Option<i64>) -> Result<Cells, StoreError> {
+    pub fn iceberg_moments(
+        &mut self,
+        from: Option<i64>,
+        to: Option<i64>,
+    ) -> Result<Cells, StoreError> {
         self.cells(MOMENTS, from, to)
     }
 

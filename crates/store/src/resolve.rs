@@ -235,7 +235,9 @@ fn find(
             state: Keeping::New,
         };
         profile.owner = memory.book.brand_of(&profile, &[]);
-        learned.names.extend(own_name(&profile).filter(|_| profile.owner.is_some()));
+        learned
+            .names
+            .extend(own_name(&profile).filter(|_| profile.owner.is_some()));
         learned.touched.push(profile.id);
         if let Some(handle) = &profile.handle_key {
             new_handles.push((network, handle.clone()));
@@ -378,7 +380,12 @@ fn set_owner(memory: &mut Memory, id: i64, owner: Option<i64>, learned: &mut Lea
 /// The name under which posts ask for a profile.
 pub(crate) fn own_name(profile: &Profile) -> Option<(i64, String)> {
     let id = profile.external_id.as_ref().map(|id| format!("#{id}"));
-    let name = id.or_else(|| profile.handle_key.as_ref().map(|handle| format!("@{handle}")))?;
+    let name = id.or_else(|| {
+        profile
+            .handle_key
+            .as_ref()
+            .map(|handle| format!("@{handle}"))
+    })?;
     Some((profile.network, name))
 }
 
@@ -448,7 +455,30 @@ fn link(
         touch(profile, learned);
         if let Some(best) = best.filter(|_| owned_itself) {
             set_owner(memory, best, Some(-best), learned);
+            if let Some(before) = before {
+                disown(tx, memory, before, id, learned)?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// Takes back that a profile owns itself, if all it wrote was written under a handle that now means another.
+fn disown(
+    tx: &mut Engine,
+    memory: &mut Memory,
+    profile: i64,
+    handle: i64,
+    learned: &mut Learned,
+) -> Result<(), StoreError> {
+    let wrote = tx.number(
+        "select count(*) from (
+             select 1 from posts where author = $1 and author_ref <> $2
+             and (said_inbound is null or said_inbound = 0) limit 1) as wrote",
+        &[profile.into(), handle.into()],
+    )?;
+    if wrote == 0 {
+        set_owner(memory, profile, None, learned);
     }
     Ok(())
 }

@@ -708,7 +708,11 @@ fn inbound(
         .addressee
         .or_else(|| parent.map(|p| p.named.author));
     let replied_to = to.and_then(|to| own(to, memory));
-    if let (None, Some(to)) = (replied_to, to.and_then(|to| memory.profiles.get(&to))) {
+    // What a table says of a profile stays; who owns itself by writing may turn out not to have written.
+    if let (true, Some(to)) = (
+        replied_to.is_none() || !memory.book.has_table(),
+        to.and_then(|to| memory.profiles.get(&to)),
+    ) {
         asks.extend(own_name(to).map(|(network, name)| (network, name, node.id)));
     }
     let mut mentioned = None;

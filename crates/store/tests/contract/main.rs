@@ -1,6 +1,6 @@
 //! What the store promises, as small cases that run on both engines.
 
 mod build;
-mod order;
 mod oracle;
+mod order;
 mod snapshot;

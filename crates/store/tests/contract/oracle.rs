@@ -30,15 +30,26 @@ pub(crate) fn evaluate(posts: &[Post], table: Option<&BrandTable>) -> Snapshot {
     let mut shows = BTreeSet::new();
     for post in posts {
         let reply = post.reply_to.clone().unwrap_or_default();
-        let named = [(&post.author.id, &post.author.handle), (&reply.author_id, &reply.author_handle)];
+        let named = [
+            (&post.author.id, &post.author.handle),
+            (&reply.author_id, &reply.author_handle),
+        ];
         for (id, handle) in named {
             if let (Some(id), Some(handle)) = (id, handle) {
                 shows.insert((handle.to_lowercase(), id.clone()));
             }
         }
     }
-    let posts = posts.iter().map(|post| (post.external_id.as_str(), post)).collect();
-    World { posts, table, shows }.snapshot()
+    let posts = posts
+        .iter()
+        .map(|post| (post.external_id.as_str(), post))
+        .collect();
+    World {
+        posts,
+        table,
+        shows,
+    }
+    .snapshot()
 }
 
 impl<'a> World<'a> {
@@ -47,8 +58,16 @@ impl<'a> World<'a> {
     }
 
     fn brand_of_handle(&self, handle: &str) -> Option<usize> {
-        let listed = self.table?.brand_of_handle(&Network::X, handle).map(|b| b.0);
-        let shown = self.shows.iter().filter(|(h, _)| h == handle).filter_map(|(_, id)| self.listed(id)).min();
+        let listed = self
+            .table?
+            .brand_of_handle(&Network::X, handle)
+            .map(|b| b.0);
+        let shown = self
+            .shows
+            .iter()
+            .filter(|(h, _)| h == handle)
+            .filter_map(|(_, id)| self.listed(id))
+            .min();
         listed.or(shown)
     }
 
@@ -58,13 +77,18 @@ impl<'a> World<'a> {
             return Some(format!("id:{id}"));
         }
         let handle = handle?.to_lowercase();
-        let best = self.shows.iter().filter(|(h, _)| *h == handle).map(|(_, id)| id);
+        let best = self
+            .shows
+            .iter()
+            .filter(|(h, _)| *h == handle)
+            .map(|(_, id)| id);
         let best = best.min_by_key(|id| (self.listed(id).is_none(), (*id).clone()));
         Some(best.map_or(format!("@{handle}"), |id| format!("id:{id}")))
     }
 
     fn author(&self, post: &Post) -> String {
-        self.profile(post.author.id.as_deref(), post.author.handle.as_deref()).unwrap()
+        self.profile(post.author.id.as_deref(), post.author.handle.as_deref())
+            .unwrap()
     }
 
     fn owner(&self, profile: &str) -> Option<Owner> {
@@ -75,7 +99,9 @@ impl<'a> World<'a> {
         let brand = match profile.strip_prefix("id:") {
             Some(id) => self.listed(id).or_else(|| {
                 let shown = self.shows.iter().filter(|(_, shown_by)| shown_by == id);
-                shown.filter_map(|(handle, _)| self.brand_of_handle(handle)).min()
+                shown
+                    .filter_map(|(handle, _)| self.brand_of_handle(handle))
+                    .min()
             }),
             None => self.brand_of_handle(&profile[1..]),
         };
@@ -90,7 +116,9 @@ impl<'a> World<'a> {
     }
 
     fn parent(&self, post: &Post) -> Option<&'a Post> {
-        self.posts.get(post.reply_to.as_ref()?.id.as_deref()?).copied()
+        self.posts
+            .get(post.reply_to.as_ref()?.id.as_deref()?)
+            .copied()
     }
 
     fn addressee(&self, post: &Post) -> Option<String> {
@@ -104,14 +132,20 @@ impl<'a> World<'a> {
         match named {
             None => Class::Nobody,
             Some(named) if *named == author => Class::Author,
-            Some(named) if self.owner(named).is_some() && self.owner(named) == self.own(post) => Class::Own,
+            Some(named) if self.owner(named).is_some() && self.owner(named) == self.own(post) => {
+                Class::Own
+            }
             Some(_) => Class::Other,
         }
     }
 
     fn own(&self, post: &Post) -> Option<Owner> {
         let author = self.author(post);
-        if self.table.is_some() { self.owner(&author) } else { Some(author) }
+        if self.table.is_some() {
+            self.owner(&author)
+        } else {
+            Some(author)
+        }
     }
 
     fn leading(&self, post: &Post) -> Option<String> {
@@ -202,10 +236,17 @@ impl<'a> World<'a> {
                 return None;
             }
             // Any own profile that showed the handle will do.
-            let mut shown: Vec<&String> =
-                self.shows.iter().filter(|(h, _)| *h == handle).map(|(_, id)| id).collect();
+            let mut shown: Vec<&String> = self
+                .shows
+                .iter()
+                .filter(|(h, _)| *h == handle)
+                .map(|(_, id)| id)
+                .collect();
             shown.sort_by_key(|id| (self.listed(id).is_none(), (*id).clone()));
-            let shown = shown.into_iter().map(|id| format!("id:{id}")).find(|p| self.owner(p).is_some());
+            let shown = shown
+                .into_iter()
+                .map(|id| format!("id:{id}"))
+                .find(|p| self.owner(p).is_some());
             let profile = shown.or_else(|| self.profile(None, Some(&handle)));
             let known = profile.filter(|p| self.profiles().contains(p));
             let owner = known.as_ref().and_then(|known| self.owner(known));
@@ -235,7 +276,8 @@ impl<'a> World<'a> {
             if let Some(told) = self.told(at) {
                 return Some(told);
             }
-            let same = |parent: &&Post| !self.outbound(parent) && self.author(parent) == self.author(post);
+            let same =
+                |parent: &&Post| !self.outbound(parent) && self.author(parent) == self.author(post);
             at = self.parent(at).filter(same)?;
         }
         None
@@ -248,7 +290,10 @@ impl<'a> World<'a> {
             .values()
             .map(|post| {
                 let to = post.reply_to.as_ref().and_then(|reply| reply.id.clone());
-                (post.external_id.clone(), to.unwrap_or_else(|| post.external_id.clone()))
+                (
+                    post.external_id.clone(),
+                    to.unwrap_or_else(|| post.external_id.clone()),
+                )
             })
             .collect();
         for (a, b) in &edges {
@@ -262,13 +307,17 @@ impl<'a> World<'a> {
                 tree.insert(b.clone(), least);
             }
         }
-        self.posts.keys().map(|id| (*id, tree[*id].clone())).collect()
+        self.posts
+            .keys()
+            .map(|id| (*id, tree[*id].clone()))
+            .collect()
     }
 
     fn snapshot(&self) -> Snapshot {
         let trees = self.trees();
         let private = |post: &Post| post.visibility == Visibility::Private;
-        let mut keys: BTreeMap<&str, (Option<Owner>, Option<String>, Option<String>)> = BTreeMap::new();
+        let mut keys: BTreeMap<&str, (Option<Owner>, Option<String>, Option<String>)> =
+            BTreeMap::new();
         let mut first: BTreeMap<(String, String), (i64, &str, Owner)> = BTreeMap::new();
         for (id, post) in &self.posts {
             if self.outbound(post) {
@@ -276,7 +325,9 @@ impl<'a> World<'a> {
                 let owner = self.own(post).unwrap();
                 if let (Some(contact), false) = (&contact, private(post)) {
                     let said = (post.created_at.0, *id, owner.clone());
-                    let slot = first.entry((trees[id].clone(), contact.clone())).or_insert(said.clone());
+                    let slot = first
+                        .entry((trees[id].clone(), contact.clone()))
+                        .or_insert(said.clone());
                     *slot = slot.clone().min(said);
                 }
                 keys.insert(id, (Some(owner), contact, Some(self.author(post))));
@@ -285,10 +336,17 @@ impl<'a> World<'a> {
         for (id, post) in &self.posts {
             if !self.outbound(post) {
                 let author = self.author(post);
-                let told = if private(post) { self.told_up_the_thread(post) } else { self.told_up_the_thread(post) };
-                let (mut owner, profile) = told.map_or((None, None), |(owner, profile)| (Some(owner), profile));
+                let told = if private(post) {
+                    self.told_up_the_thread(post)
+                } else {
+                    self.told_up_the_thread(post)
+                };
+                let (mut owner, profile) =
+                    told.map_or((None, None), |(owner, profile)| (Some(owner), profile));
                 if owner.is_none() && !private(post) {
-                    owner = first.get(&(trees[id].clone(), author.clone())).map(|(_, _, owner)| owner.clone());
+                    owner = first
+                        .get(&(trees[id].clone(), author.clone()))
+                        .map(|(_, _, owner)| owner.clone());
                 }
                 keys.insert(id, (owner, Some(author), profile));
             }
@@ -303,8 +361,12 @@ impl<'a> World<'a> {
                 outbound,
                 brand: owner.as_ref().and_then(|owner| owner.parse().ok()),
                 verdict: outbound.then(|| self.said(post).0),
-                contact: contact.as_ref().map(|c| contacts.entry(c.clone()).or_insert((*id).into()).clone()),
-                conversation: talks.get(id).map(|t| named.entry(t.clone()).or_insert((*id).into()).clone()),
+                contact: contact
+                    .as_ref()
+                    .map(|c| contacts.entry(c.clone()).or_insert((*id).into()).clone()),
+                conversation: talks
+                    .get(id)
+                    .map(|t| named.entry(t.clone()).or_insert((*id).into()).clone()),
             };
             ((*id).to_owned(), seen)
         };
@@ -319,18 +381,26 @@ impl<'a> World<'a> {
         let mut talks = BTreeMap::new();
         let mut pairs: BTreeMap<(String, String), Vec<&Post>> = BTreeMap::new();
         for (id, (owner, contact, profile)) in keys {
-            let (Some(owner), Some(contact)) = (owner, contact) else { continue };
+            let (Some(owner), Some(contact)) = (owner, contact) else {
+                continue;
+            };
             if self.posts[id].visibility == Visibility::Public {
                 talks.insert(*id, format!("{} {owner} {contact}", trees[id]));
             } else if let Some(profile) = profile {
-                pairs.entry((profile.clone(), contact.clone())).or_default().push(self.posts[id]);
+                pairs
+                    .entry((profile.clone(), contact.clone()))
+                    .or_default()
+                    .push(self.posts[id]);
             }
         }
         for ((profile, contact), mut posts) in pairs {
             posts.sort_by_key(|post| (post.created_at, post.external_id.clone()));
             let times: Vec<Timestamp> = posts.iter().map(|post| post.created_at).collect();
             for (post, number) in posts.iter().zip(split_by_silence(&times, SILENCE_MS)) {
-                talks.insert(post.external_id.as_str(), format!("private {profile} {contact} {number}"));
+                talks.insert(
+                    post.external_id.as_str(),
+                    format!("private {profile} {contact} {number}"),
+                );
             }
         }
         talks

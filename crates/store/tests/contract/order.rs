@@ -33,26 +33,46 @@ fn text() -> impl Strategy<Value = String> {
 fn reply_to() -> impl Strategy<Value = Option<ReplyTo>> {
     (0u8..6, 0u8..14, account()).prop_map(|(how, to, author)| match how {
         0 => None,
-        1 => Some(ReplyTo { id: Some(format!("{to:02}")), ..ReplyTo::default() }),
-        2 => Some(ReplyTo { id: None, author_id: author.id, author_handle: author.handle }),
-        _ => Some(ReplyTo { id: Some(format!("{to:02}")), author_id: author.id, author_handle: author.handle }),
+        1 => Some(ReplyTo {
+            id: Some(format!("{to:02}")),
+            ..ReplyTo::default()
+        }),
+        2 => Some(ReplyTo {
+            id: None,
+            author_id: author.id,
+            author_handle: author.handle,
+        }),
+        _ => Some(ReplyTo {
+            id: Some(format!("{to:02}")),
+            author_id: author.id,
+            author_handle: author.handle,
+        }),
     })
 }
 
 fn a_post(number: usize) -> impl Strategy<Value = Post> {
-    let shape = (0u8..10, 0u8..4, 0i64..60, proptest::option::of(any::<bool>()));
-    (account(), text(), reply_to(), shape).prop_map(move |(author, text, reply_to, (kind, private, days, inbound))| {
-        Post {
+    let shape = (
+        0u8..10,
+        0u8..4,
+        0i64..60,
+        proptest::option::of(any::<bool>()),
+    );
+    (account(), text(), reply_to(), shape).prop_map(
+        move |(author, text, reply_to, (kind, private, days, inbound))| Post {
             kind: if kind == 0 { Kind::Repost } else { Kind::Post },
-            visibility: if private == 0 { Visibility::Private } else { Visibility::Public },
+            visibility: if private == 0 {
+                Visibility::Private
+            } else {
+                Visibility::Public
+            },
             created_at: Timestamp(days * 86_400_000),
             author,
             reply_to,
             inbound,
             lang: (kind > 3).then(|| "en".into()),
             ..post(&format!("{number:02}"), "x", &text)
-        }
-    })
+        },
+    )
 }
 
 fn some_posts() -> impl Strategy<Value = Vec<Post>> {
@@ -66,12 +86,14 @@ fn table() -> impl Strategy<Value = Option<BrandTable>> {
         brand: if who == 4 { "Mira" } else { "Lumen" }.into(),
         ..BrandRow::default()
     };
-    (0u8..4, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(move |(how, a, b, c)| match how {
-        0 => None,
-        1 => BrandTable::new(vec![row(2, a)]).ok(),
-        2 => BrandTable::new(vec![row(2, a), row(3, b)]).ok(),
-        _ => BrandTable::new(vec![row(2, a), row(3, b), row(4, c)]).ok(),
-    })
+    (0u8..4, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        move |(how, a, b, c)| match how {
+            0 => None,
+            1 => BrandTable::new(vec![row(2, a)]).ok(),
+            2 => BrandTable::new(vec![row(2, a), row(3, b)]).ok(),
+            _ => BrandTable::new(vec![row(2, a), row(3, b), row(4, c)]).ok(),
+        },
+    )
 }
 
 /// Posts in any order, in batches of any size.
@@ -82,9 +104,15 @@ fn shuffled(posts: Vec<Post>) -> impl Strategy<Value = (Vec<Post>, usize)> {
 
 /// What went in, a line for each post.
 fn told(order: &[Post], batch: usize, table: Option<&BrandTable>, before: bool) -> String {
-    let lines: Vec<_> = order.iter().map(|post| serde_json::to_string(post).unwrap()).collect();
+    let lines: Vec<_> = order
+        .iter()
+        .map(|post| serde_json::to_string(post).unwrap())
+        .collect();
     let rows = table.map(BrandTable::rows);
-    format!("batches of {batch}, table first {before}, {rows:?}\n{}", lines.join("\n"))
+    format!(
+        "batches of {batch}, table first {before}, {rows:?}\n{}",
+        lines.join("\n")
+    )
 }
 
 proptest! {

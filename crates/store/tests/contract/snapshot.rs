@@ -18,10 +18,14 @@ pub(crate) type Snapshot = BTreeMap<String, Seen>;
 
 pub(crate) fn posts(store: &Store) -> Vec<Stored> {
     let mut all = Vec::new();
-    store.reader().unwrap().export(|stored| {
-        all.push(stored.clone());
-        Ok::<(), rapport_store::StoreError>(())
-    }).unwrap();
+    store
+        .reader()
+        .unwrap()
+        .export(|stored| {
+            all.push(stored.clone());
+            Ok::<(), rapport_store::StoreError>(())
+        })
+        .unwrap();
     all
 }
 
@@ -33,9 +37,15 @@ pub(crate) fn snapshot(store: &Store) -> Snapshot {
         let seen = Seen {
             outbound: stored.direction == Direction::Outbound,
             brand: stored.brand.map(|brand| brand.0),
-            verdict: stored.verdict.map(|(audience, rule)| (audience.as_str(), rule.number())),
-            contact: stored.contact.map(|c| contacts.entry(c).or_insert_with(|| id.clone()).clone()),
-            conversation: stored.conversation.map(|c| conversations.entry(c).or_insert_with(|| id.clone()).clone()),
+            verdict: stored
+                .verdict
+                .map(|(audience, rule)| (audience.as_str(), rule.number())),
+            contact: stored
+                .contact
+                .map(|c| contacts.entry(c).or_insert_with(|| id.clone()).clone()),
+            conversation: stored
+                .conversation
+                .map(|c| conversations.entry(c).or_insert_with(|| id.clone()).clone()),
         };
         (id, seen)
     });
