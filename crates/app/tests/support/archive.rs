@@ -194,6 +194,7 @@ pub fn invent(seed: u64, wish: Wish) -> Invented {
             author_id: Some(account.id.clone()),
             author_handle: Some(any_case(&mut dice, &handle)),
             text: text(&mut dice, &accounts),
+            marked: None,
             at: 1_419_724_800 + i64::try_from(dice.next() % 70_000_000).unwrap(),
             language: (*dice.pick(&[None, Some("en"), Some("cs"), Some("fa")])).map(str::to_owned),
             reply: Reply::default(),

@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod dice;
+pub mod outbox;
 pub mod program;
 pub mod reference;
 pub mod render;

@@ -23,6 +23,8 @@ pub struct Post {
     pub author_id: Option<String>,
     pub author_handle: Option<String>,
     pub text: String,
+    /// The mention at the very beginning, where the network marks mentions itself.
+    pub marked: Option<Option<String>>,
     /// Seconds since 1970.
     pub at: i64,
     pub language: Option<String>,
@@ -166,6 +168,11 @@ impl World {
     }
 
     fn begins_with_someone_else(&self, post: &Post) -> bool {
+        if let Some(marked) = &post.marked {
+            return marked
+                .as_ref()
+                .is_some_and(|handle| !self.is_own(post, None, Some(handle)));
+        }
         let Some(rest) = post.text.strip_prefix('@') else {
             return false;
         };

@@ -1,6 +1,7 @@
 //! Writes posts in the layouts of the archives that people have.
 
 use super::dice::Dice;
+use super::outbox::{in_outbox, outbox};
 use super::reference::{Kind, Post, Reply, Row, civil};
 use serde_json::{Value, json};
 
@@ -22,7 +23,6 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-const OUTBOX: &str = "https://social.example/users/Acme";
 
 /// The posts as the layout can tell them: what it has no place for is not known.
 pub fn as_conveyed(posts: &[Post], layout: Layout) -> Vec<Post> {
@@ -34,7 +34,10 @@ pub fn as_conveyed(posts: &[Post], layout: Layout) -> Vec<Post> {
         Layout::Personal => posts.iter().filter(owned).map(in_personal).collect(),
         Layout::Outbox => {
             let mine: Vec<Post> = posts.iter().filter(owned).cloned().collect();
-            let here = |status: &String| mine.iter().any(|p| &p.id == status);
+            let here = |status: &String| {
+                mine.iter()
+                    .any(|p| &p.id == status && p.kind != Kind::Repost)
+            };
             mine.iter().map(|p| in_outbox(p, &here)).collect()
         }
     }
@@ -83,32 +86,6 @@ fn in_personal(post: &Post) -> Post {
     }
 }
 
-fn in_outbox(post: &Post, here: &dyn Fn(&String) -> bool) -> Post {
-    let uri = |status: &String| match here(status) {
-        true => format!("{OUTBOX}/statuses/{status}"),
-        false => format!("https://else.example/notes/{status}"),
-    };
-    let repost = post.kind == Kind::Repost;
-    let status = post.reply.status.as_ref().filter(|_| !repost).map(uri);
-    Post {
-        id: format!(
-            "{OUTBOX}/statuses/{}{}",
-            post.id,
-            if repost { "/activity" } else { "" }
-        ),
-        author_id: Some(OUTBOX.to_owned()),
-        author_handle: Some("Acme".to_owned()),
-        language: post.language.clone().filter(|_| !repost),
-        reply: Reply {
-            status,
-            ..Reply::default()
-        },
-        private: !repost && post.at % 5 == 0,
-        kind: if repost { Kind::Repost } else { Kind::Plain },
-        ..post.clone()
-    }
-}
-
 pub fn rfc3339(at: i64) -> String {
     let (year, month, day) = civil(at.div_euclid(86_400));
     let s = at.rem_euclid(86_400);
@@ -145,7 +122,7 @@ pub fn render(posts: &[Post], layout: Layout, dice: &mut Dice) -> Vec<u8> {
         Layout::OwnCsv => format!("{OWN_HEADER}\n{}", lines(&mut own_row)).into_bytes(),
         Layout::Twcs => format!("{TWCS_HEADER}\n{}", lines(&mut twcs_row)).into_bytes(),
         Layout::Personal => personal(posts, dice),
-        Layout::Outbox => outbox(posts).to_string().into_bytes(),
+        Layout::Outbox => outbox(posts).into_bytes(),
     }
 }
 
@@ -240,7 +217,15 @@ fn version_2(posts: &[Post], dice: &mut Dice) -> String {
     let mut out = String::new();
     let mut rest = posts;
     while !rest.is_empty() {
-        let (page, later) = rest.split_at((1 + dice.below(4)).min(rest.len()));
+        // A page names each person once, as she is called that day.
+        let renamed =
+            |p: &Post, q: &Post| p.author_id == q.author_id && p.author_handle != q.author_handle;
+        let mut size = 1;
+        let most = (1 + dice.below(4)).min(rest.len());
+        while size < most && !rest[..size].iter().any(|p| renamed(p, &rest[size])) {
+            size += 1;
+        }
+        let (page, later) = rest.split_at(size);
         rest = later;
         let data: Vec<Value> = page.iter().map(tweet_2).collect();
         let user = |p: &Post| json!({"id": p.author_id, "username": p.author_handle, "name": "N"});
@@ -373,65 +358,6 @@ pub fn zipped(files: &[(&str, String)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
-}
-
-fn outbox(posts: &[Post]) -> Value {
-    let items: Vec<Value> = posts.iter().map(activity).collect();
-    json!({"@context": "https://www.w3.org/ns/activitystreams", "id": "outbox.json", "type": "OrderedCollection",
-        "totalItems": items.len(), "orderedItems": items})
-}
-
-fn activity(post: &Post) -> Value {
-    let public = ["https://www.w3.org/ns/activitystreams#Public"];
-    if post.kind == Kind::Repost {
-        return json!({"id": post.id, "type": "Announce", "actor": OUTBOX, "published": rfc3339(post.at),
-            "to": public, "object": "https://else.example/notes/1"});
-    }
-    let bob = ["https://else.example/users/bob"];
-    let (content, tags) = marked(&post.text);
-    let to = if post.private {
-        json!(bob)
-    } else {
-        json!(public)
-    };
-    let mut note = json!({"id": post.id, "type": "Note", "attributedTo": OUTBOX, "published": rfc3339(post.at),
-        "inReplyTo": post.reply.status, "to": to, "content": content, "tag": tags});
-    if let Some(language) = &post.language {
-        note["contentMap"] = json!({ language: content });
-    }
-    json!({"id": format!("{}/activity", post.id), "type": "Create", "actor": OUTBOX, "published": rfc3339(post.at),
-        "to": to, "object": note})
-}
-
-/// Text as HTML; a mention at its start is marked as the network does it.
-fn marked(text: &str) -> (String, Value) {
-    let escaped = |text: &str| {
-        text.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('\n', "<br>")
-    };
-    let handle: String = text
-        .strip_prefix('@')
-        .unwrap_or("")
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .collect();
-    if handle.is_empty() {
-        return (format!("<p>{}</p>", escaped(text)), json!([]));
-    }
-    let server = if handle.eq_ignore_ascii_case("acme") {
-        "social.example"
-    } else {
-        "else.example"
-    };
-    let rest = escaped(&text[1 + handle.len()..]);
-    let content = format!(
-        "<p><span class=\"h-card\" translate=\"no\"><a href=\"https://{server}/@{handle}\" \
-        class=\"u-url mention\">@<span>{handle}</span></a></span>{rest}</p>"
-    );
-    let tags = json!([{"type": "Mention", "href": format!("https://{server}/users/{handle}"), "name": format!("@{handle}@{server}")}]);
-    (content, tags)
 }
 
 /// A brand table, with the columns that it needs.

@@ -3,7 +3,7 @@
 use super::archive::{Invented, Wish, invent};
 use super::dice::Dice;
 use super::program::{Desk, Verdict};
-use super::reference::{Kind, Post, World};
+use super::reference::{Kind, Post, Row, World};
 use super::render::{Layout, as_conveyed, brands, render};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -99,7 +99,11 @@ impl Trial<'_> {
             arguments.push(desk.put(&format!("part{i}"), bytes));
             read.extend(part);
         }
-        if let Some(rows) = &invented.table {
+        let table = invented.table.clone().map(|rows| match self.layouts[0] {
+            Layout::Outbox => on_mastodon(rows),
+            _ => rows,
+        });
+        if let Some(rows) = &table {
             let network = match self.layouts[0] {
                 Layout::Twcs => "twcs",
                 Layout::Outbox => "mastodon",
@@ -114,11 +118,30 @@ impl Trial<'_> {
             return Ok(());
         }
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let world = World::new(&read, invented.table.as_deref());
+        let world = World::new(&read, table.as_deref());
         let problem = audience_differs(&desk, &arguments, &world)
             .or_else(|| (0..2).find_map(|_| iceberg_differs(&desk, &arguments, &world, &mut dice)));
         problem.map_or(Ok(()), |problem| Err(format!("{shown}\n{problem}")))
     }
+}
+
+/// Ids there are addresses, and handles name their server.
+fn on_mastodon(mut rows: Vec<Row>) -> Vec<Row> {
+    for row in &mut rows {
+        row.account_id = row.account_id.take().map(|id| match id.as_str() {
+            "1" => "https://social.example/users/Acme".to_owned(),
+            other => format!("https://else.example/users/{other}"),
+        });
+        let own = |h: &str| {
+            if h.eq_ignore_ascii_case("acme") {
+                "social.example"
+            } else {
+                "else.example"
+            }
+        };
+        row.handle = row.handle.take().map(|h| format!("{h}@{}", own(&h)));
+    }
+    rows
 }
 
 fn audience_differs(desk: &Desk, arguments: &[&str], world: &World) -> Option<String> {
