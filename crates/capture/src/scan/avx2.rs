@@ -5,7 +5,8 @@
 )]
 
 use super::block::{Block, Classes, Masks};
-use super::line::{Fields, LineScan, scan_line};
+use super::fields::Fields;
+use super::line::{LineScan, scan_line};
 use super::template::Template;
 use std::arch::x86_64::{
     __m256i, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_max_epu8, _mm256_movemask_epi8,

@@ -5,7 +5,8 @@
 )]
 
 use super::block::{Block, Classes, Masks};
-use super::line::{Fields, LineScan, scan_line};
+use super::fields::Fields;
+use super::line::{LineScan, scan_line};
 use super::template::Template;
 use std::arch::x86_64::{
     __m512i, _mm512_cmpeq_epi8_mask, _mm512_cmpgt_epu8_mask, _mm512_cmplt_epu8_mask,

@@ -11,8 +11,10 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod block;
+mod fields;
 mod line;
 mod template;
 
-pub(crate) use line::{Field, Fields, Scanner};
+pub(crate) use fields::{Field, Fields};
+pub(crate) use line::Scanner;
 pub(crate) use template::Template;

@@ -7,7 +7,7 @@
 //! The stricter of two kinds also remembers the `null`, `true` and `false` of keys that nobody asks for.
 
 use super::block::{BLOCK, Classes, Portable, escaped, prefix_parity, with_block};
-use super::line::{Field, Fields, Wanted, top_field, user_field};
+use super::fields::{Field, Fields, Wanted, top_field, user_field};
 
 /// Bytes are compared in runs of so many words of eight bytes.
 const WORDS: usize = 5;

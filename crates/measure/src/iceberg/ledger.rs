@@ -1,10 +1,10 @@
 //! All posts met, put together in the order of the files and then settled.
 
 use super::dimension::Question;
+use super::record::{Pending, Portion, Record};
 use super::report::{ReportBuilder, Subject};
 use super::roll::{Names, Roll, Side};
 use super::settle::settle;
-use super::tally::{Pending, Portion, Record};
 use rapport_model::{Audience, BrandTable};
 use std::sync::Arc;
 

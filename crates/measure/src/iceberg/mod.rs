@@ -2,17 +2,20 @@
 
 mod dimension;
 mod ledger;
+mod record;
 mod render;
 mod report;
 mod roll;
 mod settle;
 mod stored;
 mod tally;
+mod verdict;
 
 pub use dimension::{AskError, Asked, Dimension, DimensionError, Question, Window};
 pub use ledger::{Judged, Ledger, Settled, TooManyPosts};
+pub use record::Portion;
 pub use render::{Format, FormatError};
 pub use report::{BudgetLine, BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
 pub use roll::Roll;
 pub use stored::of_store;
-pub use tally::{Portion, Tally};
+pub use tally::Tally;

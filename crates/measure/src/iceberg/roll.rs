@@ -123,6 +123,15 @@ impl Roll {
         self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// An id as a number, the same for the same id of a network.
+    #[inline]
+    pub(super) fn id(&self, network: u16, id: Key<'_>) -> u64 {
+        match id {
+            Key::Number(number) => number,
+            Key::Text(text) => self.names().id(network, text),
+        }
+    }
+
     /// The brand that lists an id, where ids may be numbers.
     pub(super) fn brand_of_id(&self, network: &Network, id: Key<'_>) -> Option<BrandIndex> {
         let table = self.brands.as_ref()?;

@@ -1,8 +1,8 @@
 //! From posts as they were met to one verdict each.
 
 use super::ledger::Page;
+use super::record::{Entry, Named, Pending, Record};
 use super::roll::{Names, Profile, Roll, Side};
-use super::tally::{Entry, Named, Pending, Record};
 use rapport_model::audience::{
     Addressee, Judgement, Leading, Outbound, Parent, ThreadPost, by_own_text, follow_threads, judge,
 };
