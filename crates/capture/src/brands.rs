@@ -20,7 +20,7 @@ pub struct Budget {
 #[derive(Debug, thiserror::Error)]
 pub enum TableFileError {
     /// The file could not be read as CSV.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Csv {
         /// The file.
         path: PathBuf,

@@ -34,6 +34,10 @@ struct Note {
     id: String,
     published: Option<String>,
     in_reply_to: Option<String>,
+    #[serde(default)]
+    to: OneOrMany,
+    #[serde(default)]
+    cc: OneOrMany,
     quote_url: Option<String>,
     #[serde(default)]
     content: Option<Text>,
@@ -97,7 +101,11 @@ impl Activity {
         };
         let public =
             |to: &str| to.ends_with("#Public") || to == "as:Public" || to.ends_with("/followers");
-        let visibility = if self.to.any(public) || self.cc.any(public) {
+        let note = match &self.object {
+            Some(Object::Note(note)) => note.to.any(public) || note.cc.any(public),
+            Some(Object::Link(_)) | None => false,
+        };
+        let visibility = if note || self.to.any(public) || self.cc.any(public) {
             Visibility::Public
         } else {
             Visibility::Private
@@ -161,7 +169,7 @@ impl Note {
         visibility: Visibility,
         published: Option<String>,
     ) -> Result<Post, JsonFault> {
-        let text = plain_text(&self.content.unwrap_or_default().0);
+        let Plain { text, opening } = plain_text(&self.content.unwrap_or_default().0);
         let reply_to = self.in_reply_to.map(|uri| {
             let author = author_of(&uri);
             ReplyTo {
@@ -181,7 +189,7 @@ impl Note {
             .tag
             .iter()
             .filter(is_mention)
-            .map(|tag| tag.to_mention(&text))
+            .map(|tag| tag.to_mention(opening.as_deref()))
             .collect();
         Ok(Post {
             kind,
@@ -197,8 +205,8 @@ impl Note {
 }
 
 impl Tag {
-    /// The mention, with its place if the text begins with it.
-    fn to_mention(&self, text: &str) -> Mention {
+    /// The mention, with its place if it is the link that the text begins with.
+    fn to_mention(&self, opening: Option<&str>) -> Mention {
         let name = self
             .name
             .as_deref()
@@ -208,18 +216,14 @@ impl Tag {
             .split_once('@')
             .map_or((name, None), |(user, host)| (user, Some(host)));
         let host = host.or_else(|| host_of(self.href.as_deref()?));
-        let opens = text.strip_prefix('@').is_some_and(|rest| {
-            rest.get(..user.len())
-                .is_some_and(|first| first.eq_ignore_ascii_case(user))
-                && !rest
-                    .get(user.len()..)
-                    .unwrap_or_default()
-                    .starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        let shown = opening.and_then(|link| link.strip_prefix('@'));
+        let opens = shown.is_some_and(|shown| {
+            shown.eq_ignore_ascii_case(user) || shown.eq_ignore_ascii_case(name)
         });
         Mention {
             id: self.href.clone(),
             handle: Some(host.map_or_else(|| user.to_owned(), |host| format!("{user}@{host}"))),
-            start: (opens && !user.is_empty()).then_some(0),
+            start: opens.then_some(0),
         }
     }
 }
@@ -249,9 +253,19 @@ fn author_of(status: &str) -> Option<String> {
         .map(|(author, _)| author.to_owned())
 }
 
-/// What a reader sees of a status: its markup is a handful of paragraphs, breaks and links.
-fn plain_text(html: &str) -> String {
+/// What a reader sees of a status.
+struct Plain {
+    text: String,
+    /// The link that the text begins with, as shown.
+    opening: Option<String>,
+}
+
+/// The markup of a status is a handful of paragraphs, breaks and links.
+fn plain_text(html: &str) -> Plain {
+    let decoded = |text: &str| html_escape::decode_html_entities(text).into_owned();
     let mut text = String::with_capacity(html.len());
+    let mut opening = None;
+    let mut in_first_link = false;
     let mut rest = html;
     while let Some((before, tag_on)) = rest.split_once('<') {
         text.push_str(before);
@@ -259,15 +273,24 @@ fn plain_text(html: &str) -> String {
             rest = "";
             break;
         };
-        match tag.split([' ', '/']).find(|word| !word.is_empty()) {
-            Some("br") => text.push('\n'),
-            Some("p") if !tag.starts_with('/') && !text.is_empty() => text.push_str("\n\n"),
+        let name = tag.split([' ', '/']).find(|word| !word.is_empty());
+        match (name, tag.starts_with('/')) {
+            (Some("br"), _) => text.push('\n'),
+            (Some("p"), false) if !text.is_empty() => text.push_str("\n\n"),
+            (Some("a"), false) => in_first_link = text.is_empty(),
+            (Some("a"), true) if in_first_link => {
+                opening = Some(decoded(&text));
+                in_first_link = false;
+            }
             _ => {}
         }
         rest = after;
     }
     text.push_str(rest);
-    html_escape::decode_html_entities(&text).into_owned()
+    Plain {
+        text: decoded(&text),
+        opening,
+    }
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub enum ImportError {
         offset: u64,
     },
     /// The description of a reader cannot be written or read.
-    #[error("cannot describe how {name} is read: {source}")]
+    #[error("cannot describe how {name} is read")]
     Description {
         /// The archive.
         name: String,

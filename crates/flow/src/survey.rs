@@ -35,7 +35,7 @@ pub enum SurveyError {
     #[error(transparent)]
     TooManyPosts(#[from] TooManyPosts),
     /// The rejects could not be written.
-    #[error("cannot write the rejects: {0}")]
+    #[error("cannot write the rejects")]
     Rejects(#[source] std::io::Error),
 }
 

@@ -105,7 +105,7 @@ impl Chunks {
         chunk.begins_stream = self.offset == self.base;
         chunk.framing = Some(self.framing.clone());
         if whole > 0 {
-            self.framing.advance();
+            self.framing.advance(chunk.bytes());
         }
         self.index += 1;
         self.offset += whole as u64;
@@ -119,7 +119,7 @@ impl Chunks {
             return true;
         };
         self.offset = offset;
-        self.framing.advance();
+        self.framing.resume();
         let skipped = std::io::copy(&mut (&mut self.stream).take(passed), &mut std::io::sink());
         skipped.is_ok_and(|skipped| skipped == passed)
     }

@@ -1,6 +1,7 @@
 //! What an archive is, told by its first bytes.
 
 use super::Options;
+use super::frame::value_length;
 use super::input::Member;
 use crate::table;
 use std::fmt;
@@ -104,19 +105,18 @@ pub(super) fn detect(
     }
 }
 
-/// The collection names its items near the top, before any line of its own could end an object.
+/// The collection names its items and its kind near the top; in a text the quotes would be escaped.
 fn is_outbox(text: &[u8]) -> bool {
     let find = |needle: &[u8]| memchr::memmem::find(text, needle);
-    match (find(b"\"orderedItems\""), find(b"\"OrderedCollection")) {
-        (Some(items), Some(kind)) => kind < items,
-        _ => false,
-    }
+    find(b"\"orderedItems\"").is_some() && find(b"\"OrderedCollection").is_some()
 }
 
-/// `[` begins an array of objects (or an empty one), not a stray line.
+/// `[` begins an array of objects that fills the archive, not a stray line before others.
 fn looks_like_array(text: &[u8]) -> bool {
     let rest = text.get(1..).unwrap_or_default().trim_ascii_start();
-    matches!(rest.first(), Some(b'{' | b']'))
+    let (length, closed) = value_length(text);
+    let after = text.get(length..).unwrap_or_default();
+    matches!(rest.first(), Some(b'{' | b']')) && (!closed || after.trim_ascii().is_empty())
 }
 
 fn has_object_line(text: &[u8]) -> bool {

@@ -48,10 +48,23 @@ impl Framing {
         }
     }
 
-    /// What holds after whole records were taken from the front.
-    pub(super) fn advance(&mut self) {
+    /// What holds after these bytes, whole records, were taken from the front.
+    pub(super) fn advance(&mut self, taken: &[u8]) {
         if let Framing::Elements(elements) = self {
+            let mut at = 0;
+            let mut behind_element = elements.place;
+            while let Some(step) = elements.next(taken, at) {
+                at = step.next;
+                behind_element = elements.place;
+            }
             // Bytes are cut off right behind an element.
+            elements.place = behind_element;
+        }
+    }
+
+    /// What holds where an earlier run went through to, inside the records.
+    pub(super) fn resume(&mut self) {
+        if let Framing::Elements(elements) = self {
             elements.place = Place::Inside;
         }
     }
@@ -68,6 +81,8 @@ pub(super) struct Elements {
 enum Place {
     Before,
     Inside,
+    /// Behind an array that should have been the whole archive: what comes now is read by lines.
+    Behind,
 }
 
 /// One step of the walk: an element's bytes within those given, and where to go on.
@@ -90,7 +105,11 @@ impl Elements {
                 at += marker + memchr::memchr(b'[', rest.get(marker..)?)? + 1;
                 self.place = Place::Inside;
             }
+            if self.place == Place::Behind {
+                return line_step(bytes, at);
+            }
             match bytes.get(at)? {
+                b']' if self.marker.is_empty() => self.place = Place::Behind,
                 b']' => self.place = Place::Before,
                 b',' | b' ' | b'\n' | b'\r' | b'\t' => {}
                 _ => {
@@ -115,8 +134,26 @@ impl Elements {
     }
 }
 
+/// The next line that holds anything.
+fn line_step(bytes: &[u8], from: usize) -> Option<Step> {
+    let blank = bytes
+        .get(from..)?
+        .iter()
+        .take_while(|c| c.is_ascii_whitespace())
+        .count();
+    let start = from + blank;
+    let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+    let newline = memchr::memchr(b'\n', rest);
+    let end = start + newline.unwrap_or(rest.len());
+    Some(Step {
+        element: start..end,
+        next: end,
+        whole: newline.is_some(),
+    })
+}
+
 /// Length of the JSON value at the front, and whether its end is certain.
-fn value_length(bytes: &[u8]) -> (usize, bool) {
+pub(super) fn value_length(bytes: &[u8]) -> (usize, bool) {
     let (mut depth, mut string, mut escape) = (0_u32, false, false);
     for (i, &c) in bytes.iter().enumerate() {
         if string {

@@ -206,7 +206,7 @@ fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError
         .map(Cow::into_owned)
         .collect();
     let mut tweets: Vec<&String> = names.iter().filter(|name| is_tweets(name)).collect();
-    tweets.sort();
+    tweets.sort_by_key(|name| part_number(name));
     let (wanted, member) = if tweets.is_empty() {
         let outbox = names
             .iter()
@@ -245,6 +245,14 @@ fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError
         member: Some(member),
         owner,
     })
+}
+
+/// `tweets.js` is part 0, `tweets-part3.js` part 3.
+fn part_number(name: &str) -> u32 {
+    let stem = name.strip_suffix(".js").unwrap_or(name);
+    stem.rsplit_once("-part")
+        .and_then(|(_, part)| part.parse().ok())
+        .unwrap_or(0)
 }
 
 /// `data/tweets.js`, `data/tweet.js` of older archives, and the further parts of long ones.

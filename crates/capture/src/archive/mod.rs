@@ -32,7 +32,7 @@ pub struct Options {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file could not be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Io {
         /// The file.
         path: PathBuf,
@@ -64,7 +64,7 @@ pub enum OpenError {
         advice: String,
     },
     /// The columns of a CSV do not suffice.
-    #[error("{path}: {source}")]
+    #[error("cannot read {path} as posts")]
     Columns {
         /// The file.
         path: PathBuf,

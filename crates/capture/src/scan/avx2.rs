@@ -4,7 +4,7 @@
     reason = "vector loads, and calls of functions that need AVX2; each says why it is sound"
 )]
 
-use super::block::{Block, Classes, Masks};
+use super::block::{Block, Classes, LineMasks, Masks};
 use super::fields::Fields;
 use super::line::{LineScan, scan_line};
 use super::template::Template;
@@ -57,7 +57,7 @@ impl Classes for Avx2 {
         unsafe { beyond_digits(block) }
     }
     #[inline(always)]
-    fn line(block: &Block) -> (u64, u64, u64) {
+    fn line(block: &Block) -> LineMasks {
         unsafe { line(block) }
     }
 }
@@ -155,8 +155,13 @@ fn beyond_digits(block: &Block) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn line(block: &Block) -> (u64, u64, u64) {
+fn line(block: &Block) -> LineMasks {
     let bytes = load(block);
     let newline = equal(bytes, b'\n');
-    (newline, at_most(bytes, 0x1F) & !newline, join(bytes))
+    LineMasks {
+        newline,
+        control: at_most(bytes, 0x1F) & !newline,
+        high: join(bytes),
+        backslash: equal(bytes, b'\\'),
+    }
 }

@@ -4,7 +4,7 @@
     reason = "vector loads, and calls of functions that need AVX-512; each says why it is sound"
 )]
 
-use super::block::{Block, Classes, Masks};
+use super::block::{Block, Classes, LineMasks, Masks};
 use super::fields::Fields;
 use super::line::{LineScan, scan_line};
 use super::template::Template;
@@ -58,7 +58,7 @@ impl Classes for Avx512 {
         unsafe { beyond_digits(block) }
     }
     #[inline(always)]
-    fn line(block: &Block) -> (u64, u64, u64) {
+    fn line(block: &Block) -> LineMasks {
         unsafe { line(block) }
     }
 }
@@ -108,9 +108,13 @@ fn beyond_digits(block: &Block) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn line(block: &Block) -> (u64, u64, u64) {
+fn line(block: &Block) -> LineMasks {
     let bytes = load(block);
     let newline = _mm512_cmpeq_epi8_mask(bytes, all(b'\n'));
-    let control = _mm512_cmplt_epu8_mask(bytes, all(0x20)) & !newline;
-    (newline, control, _mm512_movepi8_mask(bytes))
+    LineMasks {
+        newline,
+        control: _mm512_cmplt_epu8_mask(bytes, all(0x20)) & !newline,
+        high: _mm512_movepi8_mask(bytes),
+        backslash: _mm512_cmpeq_epi8_mask(bytes, all(b'\\')),
+    }
 }

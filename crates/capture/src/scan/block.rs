@@ -18,6 +18,17 @@ pub(super) struct Masks {
     pub(super) colon: u64,
 }
 
+/// Line ends, and what may make a line unusual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LineMasks {
+    pub(super) newline: u64,
+    /// Below 0x20, line ends apart.
+    pub(super) control: u64,
+    /// At or above 0x80.
+    pub(super) high: u64,
+    pub(super) backslash: u64,
+}
+
 /// Sorts the bytes of blocks into classes.
 pub(super) trait Classes {
     /// What the structure of JSON is made of.
@@ -26,8 +37,8 @@ pub(super) trait Classes {
     fn quotes(block: &Block) -> (u64, u64);
     /// All but `0` to `9`.
     fn beyond_digits(block: &Block) -> u64;
-    /// Line ends, other control characters, and bytes beyond ASCII.
-    fn line(block: &Block) -> (u64, u64, u64);
+    /// What a line is looked through for before its structure is.
+    fn line(block: &Block) -> LineMasks;
 }
 
 /// The classes by plain comparison.
@@ -65,13 +76,14 @@ impl Classes for Portable {
     }
 
     #[inline(always)]
-    fn line(block: &Block) -> (u64, u64, u64) {
+    fn line(block: &Block) -> LineMasks {
         let newline = mask(block, |c| c == b'\n');
-        (
+        LineMasks {
             newline,
-            mask(block, |c| c < 0x20) & !newline,
-            mask(block, |c| c >= 0x80),
-        )
+            control: mask(block, |c| c < 0x20) & !newline,
+            high: mask(block, |c| c >= 0x80),
+            backslash: mask(block, |c| c == b'\\'),
+        }
     }
 }
 
@@ -121,7 +133,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    type Seen = (Masks, (u64, u64), u64, (u64, u64, u64));
+    type Seen = (Masks, (u64, u64), u64, LineMasks);
 
     fn see<C: Classes>(block: &Block) -> Seen {
         (

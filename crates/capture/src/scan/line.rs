@@ -70,19 +70,19 @@ pub(super) fn scan_line<C: Classes>(
     fields: &mut Fields,
     templates: &[Template],
 ) -> LineScan {
-    let (newline, controls, beyond_ascii) = line_end::<C>(bytes, start);
+    let line = line_end::<C>(bytes, start);
     // A carriage return before the newline is the one control character that is usual.
     let returns = bytes
-        .get(start..newline)
-        .is_some_and(|line| line.ends_with(b"\r"));
-    let end = newline - usize::from(returns);
+        .get(start..line.end)
+        .is_some_and(|text| text.ends_with(b"\r"));
+    let end = line.end - usize::from(returns);
     let scan = |usual, follows| LineScan {
-        end: newline,
+        end: line.end,
         usual,
         follows,
-        beyond_ascii,
+        beyond_ascii: line.beyond_ascii,
     };
-    if controls != u32::from(returns) {
+    if line.controls != u32::from(returns) || !line.escapes_legal {
         return scan(false, false);
     }
     for template in templates {
@@ -95,21 +95,54 @@ pub(super) fn scan_line<C: Classes>(
     scan(scan_structure::<C>(bytes, start, end, fields), false)
 }
 
-/// The offset of the newline, how many control characters stand before it, and whether all before it is ASCII.
+/// A line as a row of bytes.
+struct Line {
+    /// The offset of its newline.
+    end: usize,
+    /// Control characters before that.
+    controls: u32,
+    beyond_ascii: bool,
+    /// Every backslash begins an escape that JSON knows.
+    escapes_legal: bool,
+}
+
 #[inline(always)]
-fn line_end<C: Classes>(bytes: &[u8], start: usize) -> (usize, u32, bool) {
-    let (mut at, mut controls, mut high) = (start, 0, 0);
+fn line_end<C: Classes>(bytes: &[u8], start: usize) -> Line {
+    let mut line = Line {
+        end: start,
+        controls: 0,
+        beyond_ascii: false,
+        escapes_legal: true,
+    };
+    let mut carry = 0;
     loop {
-        let (newline, control, beyond) = with_block(bytes, at, C::line);
-        if newline != 0 {
-            let before = (newline & newline.wrapping_neg()) - 1;
-            controls += (control & before).count_ones();
-            let end = at + newline.trailing_zeros() as usize;
-            return (end, controls, high | (beyond & before) != 0);
+        let masks = with_block(bytes, line.end, C::line);
+        // Only the bytes before the newline belong to the line; without one, that is all of them.
+        let own = masks.newline.wrapping_sub(1) & !masks.newline;
+        line.controls += (masks.control & own).count_ones();
+        line.beyond_ascii |= masks.high & own != 0;
+        let mut escaped = escaped(masks.backslash & own, &mut carry);
+        while escaped != 0 {
+            line.escapes_legal &= is_escape(bytes, line.end + escaped.trailing_zeros() as usize);
+            escaped &= escaped - 1;
         }
-        controls += control.count_ones();
-        high |= beyond;
-        at += BLOCK;
+        if masks.newline != 0 {
+            line.end += masks.newline.trailing_zeros() as usize;
+            return line;
+        }
+        line.end += BLOCK;
+    }
+}
+
+/// Whether the bytes behind a backslash make an escape.
+#[inline(always)]
+fn is_escape(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => true,
+        Some(b'u') => bytes
+            .get(at + 1..at + 5)
+            .is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit)),
+        _ => false,
     }
 }
 
@@ -444,6 +477,9 @@ mod tests {
         check_usual(r#"["id"]"#, false);
         check_usual(r#"]{"id":1}"#, false);
         check_usual("{\"id\":\t1}", false);
+        check_usual(r#"{"id":"\x"}"#, false);
+        check_usual(r#"{"id":"\u12"}"#, false);
+        check_usual(r#"{"id":"\u12aF\\"}"#, true);
         check_usual("", false);
         check_usual("null", false);
     }

@@ -117,12 +117,12 @@ pub enum AskError {
     #[error(transparent)]
     Zone(#[from] ZoneError),
     /// No such day.
-    #[error("{flag}: {source}")]
+    #[error("{flag}: {reason}")]
     Moment {
         /// `from` or `to`.
         flag: &'static str,
         /// What is wrong.
-        source: MomentError,
+        reason: MomentError,
     },
     /// The window is empty.
     #[error("from {from} is not before to {to}: to is the first day that no longer counts")]
@@ -150,7 +150,7 @@ impl Asked<'_> {
         }
         let moment = |text: Option<&str>, flag| {
             let read = text.map(|text| calendar.moment(text)).transpose();
-            read.map_err(|source| AskError::Moment { flag, source })
+            read.map_err(|reason| AskError::Moment { flag, reason })
         };
         let window = Window {
             from: moment(self.from, "from")?,

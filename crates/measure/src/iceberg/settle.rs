@@ -159,10 +159,9 @@ impl Book<'_> {
         match post.named {
             Named::Nobody => Addressee::Nobody,
             Named::Author => Addressee::Author,
-            Named::ParentsAuthor => {
-                let parent = post.parent.and_then(|id| records.get(find(records, id)?));
-                parent.map_or(Addressee::Nobody, |parent| self.author_of(parent, author))
-            }
+            Named::ParentsAuthor => self
+                .parents_author(post, author, records)
+                .unwrap_or_default(),
             Named::Id(key) => {
                 let same = |p: &&Profile| {
                     p.has_id && p.key == key && usize::from(p.network) == self.network
@@ -179,8 +178,22 @@ impl Book<'_> {
                     Addressee::Other
                 }
             }
-            Named::Handle(handle) => self.handle_of(handle, author),
+            // The post replied to says whose it is more surely than a handle, which may have gone to somebody else.
+            Named::Handle(handle) => self
+                .parents_author(post, author, records)
+                .unwrap_or_else(|| self.handle_of(handle, author)),
         }
+    }
+
+    /// Whose post the parent is, if it is known.
+    fn parents_author(
+        &self,
+        post: &Pending,
+        author: &Profile,
+        records: &[Record],
+    ) -> Option<Addressee> {
+        let parent = records.get(find(records, post.parent?)?)?;
+        Some(self.author_of(parent, author))
     }
 
     fn author_of(&self, parent: &Record, author: &Profile) -> Addressee {

@@ -137,7 +137,8 @@ impl FirstLook<'_> {
         let Some(id) = x.id else {
             return match x.handle {
                 None => Err(Named::ParentsAuthor),
-                Some(handle) => self.addressee_by_handle(handle),
+                // Whose handle that is, or was, the other posts tell.
+                Some(handle) => Err(Named::Handle(handle_hash(handle))),
             };
         };
         let key = self.roll.id(self.speaker.network, id);
@@ -160,20 +161,5 @@ impl FirstLook<'_> {
             None if self.roll.table.has_bare_handles && x.handle.is_none() => Err(Named::Id(key)),
             None => Ok(Addressee::Other),
         }
-    }
-
-    fn addressee_by_handle(&self, handle: &str) -> Result<Addressee, Named> {
-        let hash = handle_hash(handle);
-        if self.speaker.handle_hash == Some(hash) {
-            return Ok(Addressee::Author);
-        }
-        if self.handles_may_come() {
-            return Err(Named::Handle(hash));
-        }
-        Ok(if self.is_own_handle(handle, hash) {
-            Addressee::OwnBrand
-        } else {
-            Addressee::Other
-        })
     }
 }
