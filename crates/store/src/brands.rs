@@ -233,6 +233,7 @@ pub(crate) fn work_out_all(tx: &mut Engine, memory: &mut Memory) -> Result<(), S
             linked: &[],
             first_new: i64::MAX,
             inserts: Vec::new(),
+            updates: Vec::new(),
             was: HashMap::new(),
         };
         follow(tx, memory, &mut world, work)?;

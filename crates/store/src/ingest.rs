@@ -262,7 +262,6 @@ fn work_out(
         }
         world.add(node);
     }
-    update_facts(tx, &updates)?;
     concerned.retain(|id| !world.nodes.contains_key(id));
     load_posts(tx, memory, &mut world, concerned)?;
     touched.extend(concerned.iter().copied());
@@ -276,6 +275,7 @@ fn work_out(
             linked: &linked,
             first_new,
             inserts,
+            updates,
             was,
         },
     )?;
@@ -290,6 +290,7 @@ pub(crate) struct Work<'a> {
     /// Posts from this id on are not in the database yet.
     pub(crate) first_new: i64,
     pub(crate) inserts: Vec<(i64, Facts<'a>)>,
+    pub(crate) updates: Vec<(i64, Facts<'a>)>,
     /// What changed posts counted before.
     pub(crate) was: HashMap<i64, (crate::rollups::Cell, crate::rollups::Counts)>,
 }
@@ -307,6 +308,8 @@ pub(crate) fn follow(
     let mut worked: Vec<i64> = world.worked.iter().copied().collect();
     worked.sort_unstable();
     talks.place(tx, memory, world, &worked, work.first_new)?;
+    // Not before: the trees are looked for among the posts as they were.
+    update_facts(tx, &work.updates)?;
     insert_posts(tx, world, &work.inserts)?;
     let inserted: HashSet<i64> = work.inserts.iter().map(|(id, _)| *id).collect();
     let differs = |id: &i64| {

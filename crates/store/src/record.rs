@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// What [`read`] needs, to stand before a condition.
 pub(crate) const STORED: &str = "select p.id, p.network, p.external_id, p.created_at, p.kind, p.visibility,
-    p.author_ref, p.addressee, p.leading, p.dot_mention, p.said_inbound, p.mass_mailing, p.deleted, p.reply_to,
+    p.author_ref, p.addressee, p.first_named, p.dot_mention, p.said_inbound, p.mass_mailing, p.deleted, p.reply_to,
     p.quote_of, p.repost_of, p.lang, p.found_lang, p.found_confidence, p.likes, p.shares, p.replies, p.views,
     p.mentions, p.links, p.media, p.text, p.direction, p.author, p.owner, p.own_profile, p.audience, p.rule, p.basis,
     p.contact, p.tree, p.conversation, n.name, a.external_id, a.handle, a.name, a.followers, t.external_id, t.handle,

@@ -807,7 +807,7 @@ fn own_by_name(
 }
 
 /// The columns of [`Found::read`].
-pub(crate) const FOUND: &str = "id, network, external_id, created_at, kind, visibility, author_ref, addressee, leading,
+pub(crate) const FOUND: &str = "id, network, external_id, created_at, kind, visibility, author_ref, addressee, first_named,
     dot_mention, said_inbound, mass_mailing, deleted, reply_to, quote_of, repost_of, lang, found_lang,
     found_confidence, likes, shares, replies, views, mentions, links, media, text, direction, author, owner,
     own_profile, audience, rule, basis, contact, tree, conversation";

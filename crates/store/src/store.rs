@@ -61,6 +61,18 @@ impl Store {
         Ok(Reader { engine })
     }
 
+    /// Limits the embedded database to so many pages, or lifts the limit: a disk that is full, without one.
+    #[cfg(feature = "testing")]
+    pub fn limit_pages(&mut self, pages: Option<u32>) -> Result<(), StoreError> {
+        // The greatest that SQLite knows.
+        let pages = pages.unwrap_or(4_294_967_294);
+        self.engine.each(
+            &format!("pragma max_page_count = {pages}"),
+            &[],
+            &mut |_| Ok(()),
+        )
+    }
+
     /// Runs one write in one transaction. After a failure nothing is remembered that was not kept.
     pub(crate) fn write<T>(
         &mut self,

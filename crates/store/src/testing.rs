@@ -14,8 +14,8 @@ use std::sync::{Mutex, PoisonError};
 const HOW_TO_INSTALL: &str = "no PostgreSQL server can be found: install one (apt-get install postgresql), or name a \
     server in RAPPORT_TEST_POSTGRES, such as postgres://postgres@localhost:5432/postgres";
 
-/// One server for a test binary; the last database to go stops it.
-static SERVER: Mutex<Option<(Server, u32)>> = Mutex::new(None);
+/// One server for a test binary.
+static SERVER: Mutex<Option<Server>> = Mutex::new(None);
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// A database of its own for one test.
@@ -68,7 +68,6 @@ impl Drop for Database {
             "drop database if exists {} with (force)",
             self.name
         )));
-        release();
     }
 }
 
@@ -85,39 +84,35 @@ fn lease() -> Result<String, String> {
     }
     let mut server = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
     if server.is_none() {
-        *server = Some((Server::start()?, 0));
+        *server = Some(Server::start()?);
     }
-    let Some((running, users)) = server.as_mut() else {
-        return Err(HOW_TO_INSTALL.into());
-    };
-    *users += 1;
-    Ok(running.url())
-}
-
-fn release() {
-    let mut server = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, users)) = server.as_mut() {
-        *users = users.saturating_sub(1);
-        if *users == 0 {
-            *server = None;
-        }
-    }
+    server
+        .as_ref()
+        .map(Server::url)
+        .ok_or_else(|| HOW_TO_INSTALL.into())
 }
 
 struct Server {
-    process: Child,
+    /// Stops the server and removes its folder when its input ends, however this process ends.
+    guardian: Child,
     port: u16,
-    _folder: tempfile::TempDir,
 }
+
+/// `$0` is the server's folder, the rest its command.
+const GUARD: &str = r#""$@" </dev/null >"$0/log" 2>&1 &
+read -r never
+kill -INT $!
+wait $!
+rm -rf "$0""#;
 
 impl Server {
     fn start() -> Result<Server, String> {
         let bin = find_binaries().ok_or(HOW_TO_INSTALL)?;
-        let folder = tempfile::Builder::new()
-            .permissions(std::fs::Permissions::from_mode(0o777))
-            .tempdir()
-            .map_err(|e| e.to_string())?;
-        let data = folder.path().join("data");
+        let folder = tempfile::tempdir().map_err(|e| e.to_string())?.keep();
+        // The server's user makes its files in it.
+        let open = std::fs::Permissions::from_mode(0o777);
+        std::fs::set_permissions(&folder, open).map_err(|e| e.to_string())?;
+        let data = folder.join("data");
         let made = as_postgres(&bin.join("initdb"))
             .args([
                 "--auth=trust",
@@ -134,8 +129,12 @@ impl Server {
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr)));
         }
         let port = free_port()?;
-        let log = std::fs::File::create(folder.path().join("log")).map_err(|e| e.to_string())?;
-        let process = as_postgres(&bin.join("postgres"))
+        let server = as_postgres(&bin.join("postgres"));
+        let guardian = Command::new("sh")
+            .args(["-c", GUARD])
+            .arg(&folder)
+            .arg(server.get_program())
+            .args(server.get_args())
             .arg("-D")
             .arg(&data)
             .args([
@@ -152,15 +151,11 @@ impl Server {
                 "-c",
                 "max_connections=200",
             ])
-            .stdout(Stdio::null())
-            .stderr(log)
+            .current_dir("/")
+            .stdin(Stdio::piped())
             .spawn()
             .map_err(|e| format!("postgres: {e}"))?;
-        let mut server = Server {
-            process,
-            port,
-            _folder: folder,
-        };
+        let mut server = Server { guardian, port };
         server.wait()?;
         Ok(server)
     }
@@ -178,7 +173,7 @@ impl Server {
                 Ok(_) => return Ok(()),
                 Err(refused) => refused,
             };
-            let ended = self.process.try_wait().map_err(|e| e.to_string())?;
+            let ended = self.guardian.try_wait().map_err(|e| e.to_string())?;
             if ended.is_some() || begin.elapsed().as_secs() > 60 {
                 return Err(format!(
                     "the throwaway PostgreSQL does not answer: {refused}"
@@ -186,15 +181,6 @@ impl Server {
             }
             std::thread::yield_now();
         }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // SIGINT is a fast shutdown: it ends sessions and waits for its children.
-        let pid = self.process.id().to_string();
-        drop(Command::new("kill").args(["-INT", &pid]).status());
-        drop(self.process.wait());
     }
 }
 
@@ -214,7 +200,6 @@ fn as_postgres(program: &Path) -> Command {
             "--",
         ])
         .arg(program);
-    command.current_dir("/");
     command
 }
 

@@ -83,7 +83,7 @@ create table conversations (
 create unique index public_conversations on conversations (tree, contact, owner) where tree is not null;
 create index private_conversations on conversations (own_profile, contact) where own_profile is not null;
 
--- `author_ref`, `addressee`, `leading`: profiles as the post names them; `author`: the one that is meant.
+-- `author_ref`, `addressee`, `first_named`: profiles as the post names them; `author`: the one that is meant.
 -- From `direction` on everything is derived, and null only while a change of brands is under way.
 -- `basis`, outbound: 0 by itself, 1 by its thread, 2 by its own text in a thread without end;
 -- inbound, where its brand comes from: 0 nowhere, 1 replied to, 2 mentioned, 3 its parent, 4 answered.
@@ -96,7 +96,7 @@ create table posts (
     visibility text not null check (visibility in ('public', 'private')),
     author_ref bigint not null references profiles (id),
     addressee bigint references profiles (id),
-    leading bigint references profiles (id),
+    first_named bigint references profiles (id),
     dot_mention bigint not null check (dot_mention in (0, 1)),
     said_inbound bigint check (said_inbound in (0, 1)),
     mass_mailing bigint not null check (mass_mailing in (0, 1)),

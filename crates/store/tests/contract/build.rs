@@ -1,23 +1,110 @@
 //! Stores and posts for the cases.
 
-use rapport_model::{Account, Kind, Network, Post, ReplyTo, Timestamp, Visibility};
-use rapport_store::{Batch, Ingested, Location, Position, Prepared, Source, Store, StoreError};
+use rapport_model::{
+    Account, BrandRow, BrandTable, Counters, Kind, Network, Post, ReplyTo, Timestamp, Visibility,
+};
+use rapport_store::testing::Database;
+use rapport_store::{
+    Batch, CheckReport, Ingested, Location, Position, Prepared, Reader, Source, Store, StoreError,
+    Stored,
+};
 
+/// An empty store of either engine, and what it stands on.
 pub(crate) struct Fresh {
     pub(crate) store: Store,
-    _folder: tempfile::TempDir,
+    pub(crate) location: Location,
+    _folder: Option<tempfile::TempDir>,
+    _database: Option<Database>,
 }
 
 pub(crate) fn sqlite() -> Fresh {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Location::DataDir(folder.path().to_owned())).unwrap();
+    let location = Location::DataDir(folder.path().to_owned());
+    let store = Store::open(&location).unwrap();
     Fresh {
         store,
-        _folder: folder,
+        location,
+        _folder: Some(folder),
+        _database: None,
     }
 }
 
-/// A post by an author with id and handle, a minute after the one with the number before.
+pub(crate) fn postgres() -> Fresh {
+    let database = Database::fresh();
+    let location = database.location();
+    let store = Store::open(&location).unwrap();
+    Fresh {
+        store,
+        location,
+        _folder: None,
+        _database: Some(database),
+    }
+}
+
+impl Fresh {
+    /// Opens the store again, as after a restart.
+    pub(crate) fn reopen(&mut self) {
+        self.store = Store::open(&self.location).unwrap();
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        self.store.reader().unwrap()
+    }
+
+    /// Runs SQL behind the store's back.
+    pub(crate) fn tamper(&self, sql: &str) {
+        match &self.location {
+            Location::DataDir(path) => {
+                let connection = rusqlite::Connection::open(path.join("rapport.db")).unwrap();
+                connection.execute_batch(sql).unwrap();
+            }
+            Location::Postgres(url) => {
+                postgres::Client::connect(url, postgres::NoTls)
+                    .unwrap()
+                    .batch_execute(sql)
+                    .unwrap();
+            }
+        }
+    }
+
+    /// The post with the id, on X.
+    pub(crate) fn post(&self, id: &str) -> Stored {
+        self.reader().post_of(&Network::X, id).unwrap().unwrap()
+    }
+
+    /// Audience and rule of a post.
+    pub(crate) fn verdict(&self, id: &str) -> (&'static str, u8) {
+        let (audience, rule) = self.post(id).verdict.unwrap();
+        (audience.as_str(), rule.number())
+    }
+
+    /// The ids of the posts of a post's conversation.
+    pub(crate) fn mates(&self, id: &str) -> Vec<String> {
+        let Some(conversation) = self.post(id).conversation else {
+            return Vec::new();
+        };
+        let mates = self.reader().conversation(conversation).unwrap();
+        mates
+            .into_iter()
+            .map(|stored| stored.post.external_id)
+            .collect()
+    }
+}
+
+/// Runs each case on both engines.
+macro_rules! on_both_engines {
+    ($($case:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[test] fn $case() { super::$case(&mut crate::build::sqlite()); })+
+        }
+        mod on_postgres {
+            $(#[test] fn $case() { super::$case(&mut crate::build::postgres()); })+
+        }
+    };
+}
+pub(crate) use on_both_engines;
+
+/// A post by an author with id and handle, as many minutes after 2015-01-01 as its id says.
 pub(crate) fn post(id: &str, author: &str, text: &str) -> Post {
     Post {
         network: Network::X,
@@ -38,12 +125,13 @@ pub(crate) fn post(id: &str, author: &str, text: &str) -> Post {
         mentions: vec![],
         links: vec![],
         media: vec![],
-        counters: Default::default(),
+        counters: Counters::default(),
         inbound: None,
         mass_mailing: false,
     }
 }
 
+/// A reply to a post, and to its author if that is told.
 pub(crate) fn reply(id: &str, author: &str, to: &str, to_author: Option<&str>, text: &str) -> Post {
     Post {
         kind: Kind::Reply,
@@ -56,6 +144,32 @@ pub(crate) fn reply(id: &str, author: &str, to: &str, to_author: Option<&str>, t
     }
 }
 
+/// A private message.
+pub(crate) fn message(id: &str, author: &str, to: &str, day: i64) -> Post {
+    Post {
+        kind: Kind::Message,
+        visibility: Visibility::Private,
+        created_at: Timestamp(day * 86_400_000),
+        reply_to: Some(ReplyTo {
+            author_id: Some(format!("id-{to}")),
+            ..ReplyTo::default()
+        }),
+        ..post(id, author, "a word in private")
+    }
+}
+
+/// A brand table: (id or empty, handle or empty, brand).
+pub(crate) fn brands(rows: &[(&str, &str, &str)]) -> BrandTable {
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let row = |(id, handle, brand): &(&str, &str, &str)| BrandRow {
+        account_id: given(id),
+        handle: given(handle),
+        brand: (*brand).to_owned(),
+        ..BrandRow::default()
+    };
+    BrandTable::new(rows.iter().map(row).collect()).unwrap()
+}
+
 pub(crate) fn prepared(post: &Post) -> Prepared {
     Prepared {
         post: post.clone(),
@@ -64,13 +178,16 @@ pub(crate) fn prepared(post: &Post) -> Prepared {
     }
 }
 
-pub(crate) fn try_ingest(store: &mut Store, posts: &[Post]) -> Result<Ingested, StoreError> {
-    let source = Source {
+pub(crate) fn source() -> Source {
+    Source {
         name: "a file".into(),
         fingerprint: "f".into(),
         format: "test".into(),
-    };
-    let import = store.begin_import(&source)?;
+    }
+}
+
+pub(crate) fn try_ingest(store: &mut Store, posts: &[Post]) -> Result<Ingested, StoreError> {
+    let import = store.begin_import(&source())?;
     let posts: Vec<Prepared> = posts.iter().map(prepared).collect();
     let position = Position::default();
     store.ingest(&Batch {
@@ -87,8 +204,9 @@ pub(crate) fn ingest(store: &mut Store, posts: &[Post]) -> Ingested {
 }
 
 /// What check says, after making sure that nothing is wrong.
-pub(crate) fn check(store: &Store) -> rapport_store::CheckReport {
-    let report = store.reader().unwrap().check().unwrap();
+pub(crate) fn check(fresh: &Fresh) -> CheckReport {
+    let report = fresh.reader().check().unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
+    assert!(report.ok);
     report
 }

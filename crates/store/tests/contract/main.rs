@@ -1,6 +1,17 @@
 //! What the store promises, as small cases that run on both engines.
 
+mod brands;
 mod build;
+mod checks;
+mod full;
+mod imports;
+mod kills;
+mod migrations;
 mod oracle;
 mod order;
+mod poison;
+mod private;
+mod reading;
+mod seen_again;
 mod snapshot;
+mod threads;

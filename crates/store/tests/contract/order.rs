@@ -2,8 +2,9 @@
 
 use crate::build::*;
 use crate::oracle::evaluate;
-use crate::snapshot::snapshot;
+use crate::snapshot::{exported, snapshot};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use rapport_model::{Account, BrandRow, BrandTable, Kind, Post, ReplyTo, Timestamp, Visibility};
 
 const NAMES: [&str; 5] = ["ana", "bo", "Lumen", "askLumen", "mira"];
@@ -115,6 +116,32 @@ fn told(order: &[Post], batch: usize, table: Option<&BrandTable>, before: bool) 
     )
 }
 
+fn agrees(
+    fresh: &mut Fresh,
+    case: &str,
+    posts: &[Post],
+    table: Option<&BrandTable>,
+    (order, batch): (&[Post], usize),
+    before: bool,
+) -> Result<(), TestCaseError> {
+    if let (Some(table), true) = (table, before) {
+        fresh.store.set_brands(table).unwrap();
+    }
+    for posts in order.chunks(batch) {
+        ingest(&mut fresh.store, posts);
+    }
+    if let (Some(table), false) = (table, before) {
+        fresh.store.set_brands(table).unwrap();
+    }
+    let (seen, expected) = (snapshot(&fresh.store), evaluate(posts, table));
+    for (id, expected) in &expected {
+        prop_assert_eq!(seen.get(id), Some(expected), "post {}\n{}", id, case);
+    }
+    let report = fresh.reader().check().unwrap();
+    prop_assert_eq!(report.problems, Vec::<String>::new(), "{}", case);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 300, ..ProptestConfig::default() })]
 
@@ -125,21 +152,83 @@ proptest! {
         })
     ) {
         let case = told(&order, batch, table.as_ref(), before);
-        let mut fresh = sqlite();
-        if let (Some(table), true) = (&table, before) {
-            fresh.store.set_brands(table).unwrap();
-        }
-        for posts in order.chunks(batch) {
-            ingest(&mut fresh.store, posts);
-        }
-        if let (Some(table), false) = (&table, before) {
-            fresh.store.set_brands(table).unwrap();
-        }
-        let (seen, expected) = (snapshot(&fresh.store), evaluate(&posts, table.as_ref()));
-        for (id, expected) in &expected {
-            prop_assert_eq!(seen.get(id), Some(expected), "post {}\n{}", id, case);
-        }
-        let report = fresh.store.reader().unwrap().check().unwrap();
-        prop_assert_eq!(report.problems, Vec::<String>::new(), "{}", case);
+        agrees(&mut sqlite(), &case, &posts, table.as_ref(), (&order, batch), before)?;
     }
+}
+
+/// Sightings of the same few posts that differ in everything that may differ.
+fn sightings() -> impl Strategy<Value = Vec<Post>> {
+    (1usize..9).prop_flat_map(|count| (0..count).map(|n| a_sighting(n % 3)).collect::<Vec<_>>())
+}
+
+fn a_sighting(number: usize) -> impl Strategy<Value = Post> {
+    let counters = proptest::option::of(0i64..3);
+    (a_post(number), 0usize..3, counters.clone(), counters).prop_map(
+        |(post, longer, likes, shares)| Post {
+            text: post.text.clone() + &"!".repeat(longer),
+            counters: rapport_model::Counters {
+                likes,
+                shares,
+                ..post.counters
+            },
+            ..post
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sightings_merge_the_same_in_any_order(
+        (posts, table, (order, batch)) in sightings().prop_flat_map(|posts| {
+            (Just(posts.clone()), table(), shuffled(posts))
+        })
+    ) {
+        let case = told(&order, batch, table.as_ref(), true);
+        let (mut straight, mut shuffled) = (sqlite(), sqlite());
+        for fresh in [&mut straight, &mut shuffled] {
+            if let Some(table) = &table {
+                fresh.store.set_brands(table).unwrap();
+            }
+        }
+        ingest(&mut straight.store, &posts);
+        for posts in order.chunks(batch) {
+            ingest(&mut shuffled.store, posts);
+        }
+        for fresh in [&straight, &shuffled] {
+            let report = fresh.reader().check().unwrap();
+            prop_assert_eq!(report.problems, Vec::<String>::new(), "{}", case);
+        }
+        prop_assert_eq!(exported(&straight.store), exported(&shuffled.store), "{}", case);
+        prop_assert_eq!(snapshot(&straight.store), snapshot(&shuffled.store), "{}", case);
+        let (a, b) = (straight.reader().check().unwrap(), shuffled.reader().check().unwrap());
+        prop_assert_eq!(a, b, "{}", case);
+    }
+}
+
+/// A few histories on PostgreSQL too; the many run where a store costs nothing.
+#[test]
+fn postgres_gives_the_same_for_the_same_histories() {
+    let histories = some_posts()
+        .prop_flat_map(|posts| (Just(posts.clone()), table(), shuffled(posts), any::<bool>()));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 24,
+        max_shrink_iters: 0,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    runner
+        .run(&histories, |(posts, table, (order, batch), before)| {
+            let case = told(&order, batch, table.as_ref(), before);
+            agrees(
+                &mut postgres(),
+                &case,
+                &posts,
+                table.as_ref(),
+                (&order, batch),
+                before,
+            )
+        })
+        .unwrap();
 }
