@@ -22,7 +22,11 @@ pub(crate) fn run(workspace: &Workspace, data: Option<PathBuf>, listen: &str) ->
     demo_files::write(&world)?;
     let rapport = || {
         let mut command = Command::new(workspace.binary("release"));
-        command.arg("--data").arg(&data);
+        // A database named in the environment is not the demo's.
+        command
+            .arg("--data")
+            .arg(&data)
+            .env_remove("RAPPORT_DATABASE");
         command
     };
     run_step(

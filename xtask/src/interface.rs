@@ -44,7 +44,9 @@ pub(crate) fn test_in_browser(
         npm(&folder)
             .arg("test")
             .env("RAPPORT_BIN", binary)
-            .env("RAPPORT_DEMO", demo_world),
+            .env("RAPPORT_DEMO", demo_world)
+            // The journeys have a folder of their own.
+            .env_remove("RAPPORT_DATABASE"),
     )
 }
 

@@ -43,7 +43,10 @@ pub(crate) fn test(packages: Packages, postgres_url: &str) -> Result<Tally> {
         Packages::All => command.arg("--workspace"),
         Packages::Store => command.args(["--package", "rapport-store"]),
     };
-    command.env("RAPPORT_TEST_POSTGRES", postgres_url);
+    command
+        .env("RAPPORT_TEST_POSTGRES", postgres_url)
+        .env_remove("RAPPORT_DATABASE")
+        .env_remove("RAPPORT_DATA");
     run_suite("rust: test", Suite::Cargo, &mut command)
 }
 
