@@ -87,12 +87,14 @@ pub(super) fn detect(
         (None, Some(Member::Outbox)) => return json(Format::MastodonOutbox),
     }
     let text = head.trim_ascii_start();
+    if let Some(format) = text.starts_with(b"[").then(|| array_format(text)).flatten() {
+        return json(format);
+    }
     match text.first() {
         // An empty archive holds no posts, whatever it was meant to be.
         None => json(Format::JsonLines),
         Some(b'{') if is_outbox(text) => json(Format::MastodonOutbox),
         Some(b'{') => json(Format::JsonLines),
-        Some(b'[') if looks_like_array(text) => json(Format::JsonArray),
         Some(_) if text.starts_with(b"window.YTD.") => json(Format::XArchive),
         // A torn first line does not make a JSON Lines archive something else.
         Some(_)
@@ -111,12 +113,16 @@ fn is_outbox(text: &[u8]) -> bool {
     find(b"\"orderedItems\"").is_some() && find(b"\"OrderedCollection").is_some()
 }
 
-/// `[` begins an array of objects that fills the archive, not a stray line before others.
-fn looks_like_array(text: &[u8]) -> bool {
-    let rest = text.get(1..).unwrap_or_default().trim_ascii_start();
+/// `[` begins an array of objects: the archive, or a stray line where others follow it.
+fn array_format(text: &[u8]) -> Option<Format> {
+    let rest = text.get(1..)?.trim_ascii_start();
     let (length, closed) = value_length(text);
-    let after = text.get(length..).unwrap_or_default();
-    matches!(rest.first(), Some(b'{' | b']')) && (!closed || after.trim_ascii().is_empty())
+    let behind = text.get(length..).unwrap_or_default().trim_ascii();
+    match rest.first() {
+        Some(b'{' | b']') if closed && !behind.is_empty() => Some(Format::JsonLines),
+        Some(b'{' | b']') => Some(Format::JsonArray),
+        Some(_) | None => None,
+    }
 }
 
 fn has_object_line(text: &[u8]) -> bool {

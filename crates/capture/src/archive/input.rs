@@ -146,7 +146,14 @@ pub(super) fn open(path: &Path) -> Result<Input, OpenError> {
     let mut packed = Stream::new(raw);
     let head = packed.peek().map_err(io)?;
     if head.starts_with(b"PK\x03\x04") {
-        let zip = open_zip(path, &read_bytes)?;
+        let zip = if path == Path::new("-") {
+            // A zip has its table of contents at the end; its parts stay open when the copy's name is gone.
+            let mut copy = tempfile::NamedTempFile::new().map_err(io)?;
+            io::copy(&mut packed, &mut copy).map_err(io)?;
+            open_zip(copy.path(), &read_bytes)?
+        } else {
+            open_zip(path, &read_bytes)?
+        };
         return Ok(Input {
             size_bytes,
             read_bytes,
@@ -193,11 +200,6 @@ fn open_zip(path: &Path, read_bytes: &Arc<AtomicU64>) -> Result<Input, OpenError
         path: path.to_owned(),
         reason,
     };
-    if path == Path::new("-") {
-        return Err(wrong(
-            "it cannot be read from standard input: give its path".to_owned(),
-        ));
-    }
     let file = File::open(path).map_err(|e| wrong(e.to_string()))?;
     let mut zip = zip::ZipArchive::new(file).map_err(|e| wrong(e.to_string()))?;
     let names: Vec<String> = zip
