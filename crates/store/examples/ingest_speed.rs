@@ -33,16 +33,21 @@ fn main() -> Outcome<()> {
 
 /// Runs one way in a process of its own; answers its posts per CPU second.
 fn measure(way: &str, shape: &str, posts: &str) -> Outcome<f64> {
-    let output = Command::new(std::env::current_exe()?).args([way, shape, posts]).output()?;
+    let output = Command::new(std::env::current_exe()?)
+        .args([way, shape, posts])
+        .output()?;
     let said = String::from_utf8(output.stdout)?;
     print!("{said}{}", String::from_utf8_lossy(&output.stderr));
-    let rate = said.split_whitespace().nth(2).ok_or("the measured process said nothing")?;
+    let rate = said
+        .split_whitespace()
+        .nth(2)
+        .ok_or("the measured process said nothing")?;
     Ok(rate.parse()?)
 }
 
 fn run(way: &str, shape: &str, posts: usize) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
-    let mut sink: Box<dyn FnMut(&[Prepared]) -> Outcome<()>> = match way {
+    let mut sink: Sink = match way {
         "raw" => raw(folder.path())?,
         _ => store(folder.path())?,
     };
@@ -56,7 +61,10 @@ fn run(way: &str, shape: &str, posts: usize) -> Outcome<()> {
         at = end;
     }
     let rate = posts as f64 / (spent_ns as f64 / 1e9);
-    println!("{shape:8} {way:5} {rate:8.0} posts per CPU second, peak {} MB", peak_mb()?);
+    println!(
+        "{shape:8} {way:5} {rate:8.0} posts per CPU second, peak {} MB",
+        peak_mb()?
+    );
     Ok(())
 }
 
@@ -68,11 +76,22 @@ fn cpu_ns() -> Outcome<u64> {
 
 fn peak_mb() -> Outcome<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM")).ok_or("no VmHWM")?;
-    Ok(line.split_whitespace().nth(1).ok_or("no figure")?.parse::<u64>()? / 1024)
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .ok_or("no VmHWM")?;
+    Ok(line
+        .split_whitespace()
+        .nth(1)
+        .ok_or("no figure")?
+        .parse::<u64>()?
+        / 1024)
 }
 
-fn store(folder: &Path) -> Outcome<Box<dyn FnMut(&[Prepared]) -> Outcome<()>>> {
+/// What takes a batch.
+type Sink = Box<dyn FnMut(&[Prepared]) -> Outcome<()>>;
+
+fn store(folder: &Path) -> Outcome<Sink> {
     let mut store = Store::open(&Location::DataDir(folder.to_owned()))?;
     let row = |n: usize| BrandRow {
         account_id: Some(format!("{}", 1_000 + n)),
@@ -80,22 +99,35 @@ fn store(folder: &Path) -> Outcome<Box<dyn FnMut(&[Prepared]) -> Outcome<()>>> {
         ..BrandRow::default()
     };
     store.set_brands(&BrandTable::new((0..43).map(row).collect())?)?;
-    let source = Source { name: "made".into(), fingerprint: "made".into(), format: "made".into() };
+    let source = Source {
+        name: "made".into(),
+        fingerprint: "made".into(),
+        format: "made".into(),
+    };
     let import = store.begin_import(&source)?.id;
     Ok(Box::new(move |posts| {
         let position = Position::default();
-        store.ingest(&Batch { import, position, posts, rejects: &[], finished: false })?;
+        store.ingest(&Batch {
+            import,
+            position,
+            posts,
+            rejects: &[],
+            finished: false,
+        })?;
         Ok(())
     }))
 }
 
-fn raw(folder: &Path) -> Outcome<Box<dyn FnMut(&[Prepared]) -> Outcome<()>>> {
+fn raw(folder: &Path) -> Outcome<Sink> {
     let mut connection = rusqlite::Connection::open(folder.join("raw.db"))?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "cache_size", -65536)?;
     let names: Vec<String> = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let columns: Vec<String> = COLUMNS.iter().map(|(name, ty)| format!("{name} {ty}")).collect();
+    let columns: Vec<String> = COLUMNS
+        .iter()
+        .map(|(name, ty)| format!("{name} {ty}"))
+        .collect();
     connection.execute_batch(&format!(
         "create table posts (id integer primary key, {}, unique (network, external_id));
          create index by_time on posts (created_at);
@@ -105,13 +137,18 @@ fn raw(folder: &Path) -> Outcome<Box<dyn FnMut(&[Prepared]) -> Outcome<()>>> {
         columns.join(", ")
     ))?;
     let places: Vec<String> = (1..=COLUMNS.len() + 1).map(|n| format!("?{n}")).collect();
-    let insert = format!("insert into posts (id, {}) values ({})", names.join(", "), places.join(", "));
+    let insert = format!(
+        "insert into posts (id, {}) values ({})",
+        names.join(", "),
+        places.join(", ")
+    );
     let mut id = 0_i64;
     Ok(Box::new(move |posts| {
         let transaction = connection.transaction()?;
         {
             let mut into_posts = transaction.prepare_cached(&insert)?;
-            let mut into_words = transaction.prepare_cached("insert into words (rowid, keys) values (?1, ?2)")?;
+            let mut into_words =
+                transaction.prepare_cached("insert into words (rowid, keys) values (?1, ?2)")?;
             for Prepared { post, words, .. } in posts {
                 id += 1;
                 let reply = post.reply_to.as_ref();
@@ -237,24 +274,40 @@ fn customer(n: u64) -> Account {
 fn make(shape: &str, n: usize) -> Prepared {
     let whom = dice(n / 4, 1) % 300_000;
     let (author, kind, reply_to) = match (shape, dice(n, 2) % 100) {
-        ("support", _) if n % 2 == 0 => {
-            let to = ReplyTo { id: None, author_id: brand(dice(n, 3)).id, author_handle: brand(dice(n, 3)).handle };
+        ("support", _) if n.is_multiple_of(2) => {
+            let to = ReplyTo {
+                id: None,
+                author_id: brand(dice(n, 3)).id,
+                author_handle: brand(dice(n, 3)).handle,
+            };
             (customer(whom), Kind::Reply, Some(to))
         }
         ("support", _) => {
             let to = customer(whom);
-            let reply = ReplyTo { id: Some(id_of(n - 1)), author_id: to.id, author_handle: to.handle };
+            let reply = ReplyTo {
+                id: Some(id_of(n - 1)),
+                author_id: to.id,
+                author_handle: to.handle,
+            };
             (brand(dice(n - 1, 3)), Kind::Reply, Some(reply))
         }
         (_, 0..85) => {
             let to = customer(whom);
-            let reply = ReplyTo { id: Some(id_of(usize::MAX / 4 - n)), author_id: to.id, author_handle: to.handle };
+            let reply = ReplyTo {
+                id: Some(id_of(usize::MAX / 4 - n)),
+                author_id: to.id,
+                author_handle: to.handle,
+            };
             (brand(dice(n, 3)), Kind::Reply, Some(reply))
         }
         (_, 85..90) if n > 100 => {
             let before = n - 1 - usize::try_from(dice(n, 5) % 90).unwrap_or(0);
             let to = brand(dice(before, 3));
-            let reply = ReplyTo { id: Some(id_of(before)), author_id: to.id.clone(), author_handle: to.handle.clone() };
+            let reply = ReplyTo {
+                id: Some(id_of(before)),
+                author_id: to.id.clone(),
+                author_handle: to.handle.clone(),
+            };
             (to, Kind::Reply, Some(reply))
         }
         _ => (brand(dice(n, 3)), Kind::Post, None),
@@ -287,5 +340,9 @@ fn make(shape: &str, n: usize) -> Prepared {
         inbound: None,
         mass_mailing: false,
     };
-    Prepared { post, language: Some(("en".into(), 0.9)), words }
+    Prepared {
+        post,
+        language: Some(("en".into(), 0.9)),
+        words,
+    }
 }

@@ -477,9 +477,9 @@ pub(crate) fn write(
             row.id.into(),
         ];
         if new.contains(&row.id) {
-            inserts.extend(values)
+            inserts.extend(values);
         } else {
-            updates.extend(values)
+            updates.extend(values);
         }
     }
     // Trees first give up their conversations, then others take the place: no two may hold one key meanwhile.

@@ -128,10 +128,10 @@ fn is_outbound(said_inbound: Option<bool>, author: i64, memory: &Memory) -> bool
     }
 }
 
-fn mentions(
-    facts: &Facts<'_>,
-    memory: &Memory,
-) -> Result<Vec<(Option<String>, Option<String>)>, StoreError> {
+/// Id and handle of somebody who is named.
+type NamedAccount = (Option<String>, Option<String>);
+
+fn mentions(facts: &Facts<'_>, memory: &Memory) -> Result<Vec<NamedAccount>, StoreError> {
     if let Some(json) = &facts.mentions {
         let marked: Vec<Mention> = serde_json::from_str(json)
             .map_err(|error| StoreError::Corrupt(format!("mentions: {error}")))?;

@@ -93,8 +93,11 @@ pub(crate) fn split(
     update_derived(tx, world, &changed)
 }
 
-/// The pairs (own profile, contact) concerned, with their owner.
-fn pairs(tx: &mut Engine, world: &World) -> Result<Vec<((i64, i64), i64)>, StoreError> {
+/// Own profile and contact.
+type Pair = (i64, i64);
+
+/// The pairs concerned, with their owner.
+fn pairs(tx: &mut Engine, world: &World) -> Result<Vec<(Pair, i64)>, StoreError> {
     let mut pairs: HashMap<(i64, i64), i64> = HashMap::new();
     let mut left = HashSet::new();
     for node in world.worked.iter().filter_map(|id| world.nodes.get(id)) {

@@ -57,6 +57,10 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
 }
 
 /// A connection.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are a handful of connections, each in a place of its own"
+)]
 pub(crate) enum Engine {
     Sqlite(rusqlite::Connection),
     Postgres(Server),
