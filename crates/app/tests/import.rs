@@ -1,4 +1,9 @@
 //! `rapport import` and what reads the store after it, through the real binary on both engines.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use rapport_store::Location;
 use rapport_store::testing::Database;

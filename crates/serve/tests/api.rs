@@ -1,4 +1,9 @@
 //! The routes, in process, over a real store.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use axum::Router;
 use axum::body::Body;

@@ -4,6 +4,14 @@
 //! them in batches of 5,000 and prints posts per CPU second of the writing thread and peak memory. Each figure comes
 //! from a process of its own; making the posts is not counted.
 
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
+    reason = "a bench counts what it made itself"
+)]
+
 use rapport_model::{Account, BrandRow, BrandTable, Kind, Network, Post, ReplyTo, Timestamp};
 use rapport_store::{Batch, Location, Position, Prepared, Source, Store};
 use std::error::Error;

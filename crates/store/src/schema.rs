@@ -92,7 +92,8 @@ mod tests {
         let mut steps: Vec<Step> = STEPS.iter().map(|s| Step { ..*s }).collect();
         steps.push(broken());
         assert!(migrate_by(&mut engine, &steps).is_err());
-        assert_eq!(version(&mut engine).unwrap(), STEPS.len() as i64);
+        let newest = i64::try_from(STEPS.len()).unwrap();
+        assert_eq!(version(&mut engine).unwrap(), newest);
         let half = "select count(*) from sqlite_master where name = 'half'";
         assert_eq!(engine.number(half, &[]).unwrap(), 0);
         migrate(&mut engine).unwrap();
