@@ -2,8 +2,9 @@
 
 use crate::StoreError;
 use crate::engine::{Engine, Insert, Lookup, Type, Value};
+use crate::handles::own_name;
 use crate::memory::Memory;
-use crate::resolve::{Learned, own_name};
+use crate::resolve::Learned;
 use crate::settle::World;
 use hashbrown::HashSet;
 

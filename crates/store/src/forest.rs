@@ -8,6 +8,7 @@ use crate::engine::{Engine, Insert, Lookup, Type, Update, Value};
 use crate::settle::{Node, World};
 use hashbrown::HashMap;
 use rapport_model::conversation::Forest;
+use std::rc::Rc;
 
 /// What became of the trees.
 #[derive(Debug, Default)]
@@ -83,22 +84,22 @@ fn siblings(
     world: &World,
     new: &[i64],
     linked: &[i64],
-) -> Result<HashMap<(i64, String), i64>, StoreError> {
+) -> Result<HashMap<(i64, Rc<str>), i64>, StoreError> {
     let nodes = new
         .iter()
         .chain(linked)
         .filter_map(|id| world.nodes.get(id));
     let absent = |node: &Node| {
-        let key = node.parent.as_deref()?;
+        let key = node.parent.as_ref()?;
         let known = world.find(node.network, key).flatten().is_some();
-        (!known).then(|| (node.network, key.to_owned()))
+        (!known).then(|| (node.network, key.clone()))
     };
-    let mut keys: Vec<(i64, String)> = nodes.filter_map(absent).collect();
+    let mut keys: Vec<(i64, Rc<str>)> = nodes.filter_map(absent).collect();
     keys.sort_unstable();
     keys.dedup();
     let values: Vec<Value<'_>> = keys
         .iter()
-        .flat_map(|(network, key)| [Value::Int(*network), key.into()])
+        .flat_map(|(network, key)| [Value::Int(*network), Value::Text(key)])
         .collect();
     let mut found = Vec::new();
     tx.lookup(&SIBLING, &values, &mut |ordinal, row| {
@@ -116,7 +117,7 @@ fn stored_trees(
     new: &[i64],
     linked: &[i64],
     children: &[i64],
-    siblings: &HashMap<(i64, String), i64>,
+    siblings: &HashMap<(i64, Rc<str>), i64>,
 ) -> Vec<i64> {
     let parents = new
         .iter()
@@ -136,7 +137,7 @@ fn stored_trees(
 struct Plot {
     forest: Forest,
     by_tree: HashMap<i64, usize>,
-    by_key: HashMap<i64, HashMap<String, usize>>,
+    by_key: HashMap<i64, HashMap<Rc<str>, usize>>,
 }
 
 impl Plot {
@@ -173,20 +174,20 @@ impl Plot {
     }
 
     /// The node of a post that is new or absent.
-    fn node_of_key(&mut self, network: i64, key: &str) -> usize {
+    fn node_of_key(&mut self, network: i64, key: &Rc<str>) -> usize {
         let keys = self.by_key.entry(network).or_default();
         match keys.get(key) {
             Some(node) => *node,
             None => {
                 let node = self.forest.plant(0, false);
-                keys.insert(key.to_owned(), node);
+                keys.insert(key.clone(), node);
                 node
             }
         }
     }
 
     /// Says that a stored tree has posts that reply to the key.
-    fn hold(&mut self, network: i64, key: &str, tree: i64) {
+    fn hold(&mut self, network: i64, key: &Rc<str>, tree: i64) {
         let (place, tree) = (self.node_of_key(network, key), self.node_of_tree(tree));
         self.forest.join(place, tree);
     }

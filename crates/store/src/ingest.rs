@@ -1,7 +1,6 @@
 //! Taking posts in: load what they touch, decide, save, in one transaction.
 
 use crate::asks;
-use crate::conversations::Talks;
 use crate::engine::{Engine, Lookup, Type, Value};
 use crate::facts::Facts;
 use crate::import::{Position, advance};
@@ -12,10 +11,12 @@ use crate::rejects::{self, Reject};
 use crate::resolve::resolve;
 use crate::rollups::Shift;
 use crate::settle::{Derived, FOUND, Node, World, load_posts, read_derived, settle};
+use crate::talks::Talks;
 use crate::write::{insert_posts, update_derived, update_facts};
 use crate::{Store, StoreError, brands, history, silence, words};
 use hashbrown::{HashMap, HashSet};
 use rapport_model::{Counters, Post};
+use std::borrow::Cow;
 
 /// A post, ready to be stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,13 +92,10 @@ pub(crate) fn take_in(
     let first_new = memory.next.post;
     let mut ingested = Ingested::default();
     let mut sightings = known(tx, memory, posts)?;
-    let mut places: HashMap<(i64, String), usize> = HashMap::with_capacity(posts.len());
+    let mut places: HashMap<(i64, Cow<'_, str>), usize> = HashMap::with_capacity(posts.len());
     for (place, sighting) in sightings.iter().enumerate() {
         places.insert(
-            (
-                sighting.facts.network,
-                sighting.facts.external_id.to_string(),
-            ),
+            (sighting.facts.network, sighting.facts.external_id.clone()),
             place,
         );
     }
@@ -105,7 +103,7 @@ pub(crate) fn take_in(
         let post = &prepared.post;
         let network = memory.network(tx, &post.network)?;
         let facts = Facts::of(post, prepared.language.as_ref(), network, named)?;
-        let place = (network, facts.external_id.to_string());
+        let place = (network, facts.external_id.clone());
         if let Some(sighting) = places
             .get(&place)
             .and_then(|place| sightings.get_mut(*place))

@@ -33,9 +33,16 @@ pub(crate) fn key(text: &str) -> Cow<'_, str> {
 }
 
 /// A handle as it is compared: without its sign and without case.
-pub(crate) fn handle_key(handle: &str) -> String {
-    let folded = handle.trim().trim_start_matches('@').to_lowercase();
-    key(&folded).into_owned()
+pub(crate) fn handle_key(handle: &str) -> Cow<'_, str> {
+    let bare = handle.trim().trim_start_matches('@');
+    // Most handles are folded already.
+    if bare
+        .bytes()
+        .all(|c| c.is_ascii() && !c.is_ascii_uppercase())
+    {
+        return key(bare);
+    }
+    Cow::Owned(key(&bare.to_lowercase()).into_owned())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod engine;
 mod error;
 mod facts;
 mod forest;
+mod handles;
 mod history;
 mod import;
 mod ingest;
@@ -36,6 +37,7 @@ mod schema;
 mod settle;
 mod silence;
 mod store;
+mod talks;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod words;

@@ -47,16 +47,16 @@ pub(crate) struct Shown<T> {
     pub(crate) at: Option<i64>,
 }
 
-impl<T: PartialOrd + Clone> Shown<T> {
+impl<T: PartialOrd> Shown<T> {
     /// Takes a later word, of two at the same time the greater; says whether that changed anything.
-    pub(crate) fn show(&mut self, value: Option<&T>, at: i64) -> bool {
+    pub(crate) fn show(&mut self, value: Option<T>, at: i64) -> bool {
         let Some(value) = value else { return false };
         let newer = match (&self.value, self.at) {
-            (Some(known), Some(known_at)) => at > known_at || (at == known_at && value > known),
+            (Some(known), Some(known_at)) => at > known_at || (at == known_at && value > *known),
             _ => true,
         };
         if newer {
-            self.value = Some(value.clone());
+            self.value = Some(value);
             self.at = Some(at);
         }
         newer

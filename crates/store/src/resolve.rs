@@ -5,12 +5,14 @@
 //! The result is the same in whatever order ids and handles become known.
 
 use crate::StoreError;
-use crate::engine::{Engine, Insert, Lookup, Type, Value};
+use crate::engine::{Engine, Value};
+use crate::handles::{link, own_by_writing, own_name, show_handles};
 use crate::keys::{clean, handle_key, key};
 use crate::memory::{BY_HANDLE, BY_ID, Keeping, Memory, Profile, Shown, read_profile, take};
 use hashbrown::HashSet;
 use rapport_model::audience::Opening;
 use rapport_model::{Account, Post};
+use std::borrow::Cow;
 
 /// The profiles that a post names, as it names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,23 +36,23 @@ pub(crate) struct Learned {
     /// Profiles that a handle was linked to until now.
     pub(crate) unlinked: HashSet<i64>,
     /// Profiles from this id on are new with the batch.
-    first_new: i64,
+    pub(crate) first_new: i64,
 }
 
 /// A name: an id, or nothing but a handle.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Who {
-    Id(String),
-    Handle(String),
+enum Who<'a> {
+    Id(Cow<'a, str>),
+    Handle(Cow<'a, str>),
 }
 
-struct Names {
+struct Names<'a> {
     network: i64,
-    author: Who,
-    author_handle: Option<String>,
-    addressee: Option<Who>,
-    addressee_handle: Option<String>,
-    leading: Option<Who>,
+    author: Who<'a>,
+    author_handle: Option<Cow<'a, str>>,
+    addressee: Option<Who<'a>>,
+    addressee_handle: Option<Cow<'a, str>>,
+    leading: Option<Who<'a>>,
 }
 
 /// Finds or makes the profiles that the posts name, and notes what they show.
@@ -71,7 +73,7 @@ pub(crate) fn resolve(
     let mut named = Vec::with_capacity(posts.len());
     let mut shows = Vec::new();
     for (names, post) in names.iter().zip(posts) {
-        let at = |who: &Who| whose(memory, names.network, who);
+        let at = |who: &Who<'_>| whose(memory, names.network, who);
         let missing = || StoreError::Corrupt("a profile just written is gone".into());
         let found = Named {
             author: at(&names.author).ok_or_else(missing)?,
@@ -98,9 +100,9 @@ pub(crate) fn resolve(
                 let known = memory
                     .profiles
                     .get(&profile)
-                    .is_some_and(|p| p.shown.contains(handle));
+                    .is_some_and(|p| p.shown.iter().any(|shown| shown == handle));
                 if !known {
-                    shows.push((profile, names.network, handle.clone()));
+                    shows.push((profile, names.network, handle.to_string()));
                 }
             }
         }
@@ -122,22 +124,26 @@ pub(crate) fn resolve(
     Ok((named, learned))
 }
 
-fn names_of(network: i64, post: &Post) -> Names {
-    let who = |id: Option<&str>, handle: Option<&str>| {
-        let handle = handle.map(handle_key).filter(|h| !h.is_empty());
-        match id.filter(|id| !id.is_empty()) {
-            Some(id) => (Some(Who::Id(key(id).into_owned())), handle),
-            None => (handle.clone().map(Who::Handle), handle),
-        }
-    };
+fn who<'a>(
+    id: Option<&'a str>,
+    handle: Option<&'a str>,
+) -> (Option<Who<'a>>, Option<Cow<'a, str>>) {
+    let handle = handle.map(handle_key).filter(|handle| !handle.is_empty());
+    match id.filter(|id| !id.is_empty()) {
+        Some(id) => (Some(Who::Id(key(id))), handle),
+        None => (handle.clone().map(Who::Handle), handle),
+    }
+}
+
+fn names_of(network: i64, post: &Post) -> Names<'_> {
     let (author, author_handle) = who(post.author.id.as_deref(), post.author.handle.as_deref());
     // A post without an author has a nameless one, who is nobody's contact.
-    let author = author.unwrap_or(Who::Handle(String::new()));
+    let author = author.unwrap_or(Who::Handle(Cow::Borrowed("")));
     let (addressee, addressee_handle) = post.reply_to.as_ref().map_or((None, None), |reply| {
         who(reply.author_id.as_deref(), reply.author_handle.as_deref())
     });
     // Who is named first matters only where the addressee may be unknown, or the author itself.
-    let by_handle = |who: &Who| matches!(who, Who::Handle(_));
+    let by_handle = |who: &Who<'_>| matches!(who, Who::Handle(_));
     let matters = addressee
         .as_ref()
         .is_none_or(|to| by_handle(to) || by_handle(&author) || *to == author);
@@ -157,14 +163,10 @@ fn names_of(network: i64, post: &Post) -> Names {
     }
 }
 
-fn whose(memory: &Memory, network: i64, who: &Who) -> Option<i64> {
+fn whose(memory: &Memory, network: i64, who: &Who<'_>) -> Option<i64> {
     match who {
-        Who::Id(id) => memory.by_id.get(&network)?.get(id.as_str()).copied(),
-        Who::Handle(handle) => memory
-            .by_handle
-            .get(&network)?
-            .get(handle.as_str())
-            .copied(),
+        Who::Id(id) => memory.by_id.get(&network)?.get(&**id).copied(),
+        Who::Handle(handle) => memory.by_handle.get(&network)?.get(&**handle).copied(),
     }
 }
 
@@ -172,10 +174,10 @@ fn whose(memory: &Memory, network: i64, who: &Who) -> Option<i64> {
 fn find(
     tx: &mut Engine,
     memory: &mut Memory,
-    names: &[Names],
+    names: &[Names<'_>],
     learned: &mut Learned,
 ) -> Result<(), StoreError> {
-    let mut unknown: Vec<(i64, &Who)> = Vec::new();
+    let mut unknown: Vec<(i64, &Who<'_>)> = Vec::new();
     for names in names {
         let all = [
             Some(&names.author),
@@ -214,8 +216,8 @@ fn find(
             continue;
         }
         let (external_id, handle) = match who {
-            Who::Id(id) => (Some(id.clone()), None),
-            Who::Handle(handle) => (None, Some(handle.clone())),
+            Who::Id(id) => (Some(id.to_string()), None),
+            Who::Handle(handle) => (None, Some(handle.to_string())),
         };
         let mut profile = Profile {
             id: take(&mut memory.next.profile),
@@ -254,282 +256,39 @@ fn show_account(memory: &mut Memory, id: i64, account: &Account, at: i64, learne
     let handle = account
         .handle
         .as_deref()
-        .map(|h| clean(h.trim().trim_start_matches('@')).into_owned());
-    let name = account.name.as_deref().map(|n| clean(n).into_owned());
-    let mut changed = profile
-        .handle
-        .show(handle.as_ref().filter(|h| !h.is_empty()), at);
-    changed |= profile.name.show(name.as_ref(), at);
-    changed |= profile.followers.show(account.followers.as_ref(), at);
+        .map(|handle| clean(handle.trim().trim_start_matches('@')));
+    let mut changed = show_text(
+        &mut profile.handle,
+        handle.as_deref().filter(|h| !h.is_empty()),
+        at,
+    );
+    changed |= show_text(
+        &mut profile.name,
+        account.name.as_deref().map(clean).as_deref(),
+        at,
+    );
+    changed |= profile.followers.show(account.followers, at);
     if changed {
         touch(profile, learned);
     }
 }
 
-fn touch(profile: &mut Profile, learned: &mut Learned) {
+/// [`Shown::show`] for a text, which is mostly the one that is known.
+fn show_text(shown: &mut Shown<String>, text: Option<&str>, at: i64) -> bool {
+    let Some(text) = text else { return false };
+    match (&shown.value, shown.at) {
+        (Some(_), Some(shown_at)) if at < shown_at => false,
+        (Some(known), Some(shown_at)) if known == text => {
+            shown.at = Some(at);
+            at > shown_at
+        }
+        _ => shown.show(Some(text.to_owned()), at),
+    }
+}
+
+pub(crate) fn touch(profile: &mut Profile, learned: &mut Learned) {
     if profile.state == Keeping::Stored {
         profile.state = Keeping::Changed;
     }
     learned.touched.push(profile.id);
 }
-
-/// Notes the handles that ids showed, and what follows for who is own and for who is meant by a handle.
-fn show_handles(
-    tx: &mut Engine,
-    memory: &mut Memory,
-    shows: &[(i64, i64, String)],
-    learned: &mut Learned,
-) -> Result<(), StoreError> {
-    let keys: Vec<Value<'_>> = shows
-        .iter()
-        .flat_map(|(profile, network, handle)| {
-            [Value::Int(*network), handle.into(), Value::Int(*profile)]
-        })
-        .collect();
-    let mut known = HashSet::new();
-    tx.lookup(&SHOWN, &keys, &mut |ordinal, _| {
-        known.insert(ordinal);
-        Ok(())
-    })?;
-    let mut handles = Vec::new();
-    let mut rows = Vec::new();
-    for (ordinal, (id, network, handle)) in shows.iter().enumerate() {
-        let Some(profile) = memory.profiles.get_mut(id) else {
-            continue;
-        };
-        profile.shown.push(handle.clone());
-        if known.contains(&ordinal) {
-            continue;
-        }
-        rows.extend([Value::Int(*network), handle.into(), Value::Int(*id)]);
-        handles.push((*network, handle.clone()));
-        learned.handles.insert((*network, handle.clone()));
-        if let Some(brand) = profile.listed {
-            memory.book.learn(*network, handle, brand);
-        }
-    }
-    // Profiles have to be there before their handles.
-    memory.save(tx, &learned.touched)?;
-    tx.insert(&SHOW, &rows)?;
-    handles.sort_unstable();
-    handles.dedup();
-    if memory.book.has_table() {
-        own_by_handle(tx, memory, &handles, learned)?;
-    }
-    link(tx, memory, &handles, learned)
-}
-
-/// Works out again whose the profiles are that showed one of the handles.
-fn own_by_handle(
-    tx: &mut Engine,
-    memory: &mut Memory,
-    handles: &[(i64, String)],
-    learned: &mut Learned,
-) -> Result<(), StoreError> {
-    // A handle that belongs to no brand changes nobody's owner.
-    let own: Vec<_> = handles
-        .iter()
-        .filter(|(n, h)| memory.book.brand_of_handle(*n, h).is_some())
-        .collect();
-    let keys: Vec<Value<'_>> = own
-        .iter()
-        .flat_map(|(n, h)| [Value::Int(*n), h.into()])
-        .collect();
-    let mut concerned = Vec::new();
-    tx.lookup(&SHOWN_BY, &keys, &mut |_, row| {
-        concerned.push(row.int(0)?);
-        Ok(())
-    })?;
-    load_handles(tx, memory, &keys)?;
-    concerned.extend(
-        own.iter()
-            .filter_map(|(n, h)| memory.by_handle.get(n)?.get(h.as_str()).copied()),
-    );
-    concerned.sort_unstable();
-    concerned.dedup();
-    memory.load(tx, concerned.iter().copied())?;
-    for id in concerned {
-        let handles = tx.all(
-            "select handle_key from profile_handles where profile = $1",
-            &[id.into()],
-            |row| row.text(0),
-        )?;
-        let Some(profile) = memory.profiles.get(&id) else {
-            continue;
-        };
-        let owner = memory.book.brand_of(profile, &handles);
-        set_owner(memory, id, owner, learned);
-    }
-    Ok(())
-}
-
-fn set_owner(memory: &mut Memory, id: i64, owner: Option<i64>, learned: &mut Learned) {
-    let Some(profile) = memory.profiles.get_mut(&id) else {
-        return;
-    };
-    if profile.owner != owner {
-        profile.owner = owner;
-        learned.names.extend(own_name(profile));
-        touch(profile, learned);
-        if id < learned.first_new {
-            learned.owners.insert(id);
-        }
-    }
-}
-
-/// The name under which posts ask for a profile.
-pub(crate) fn own_name(profile: &Profile) -> Option<(i64, String)> {
-    let id = profile.external_id.as_ref().map(|id| format!("#{id}"));
-    let name = id.or_else(|| {
-        profile
-            .handle_key
-            .as_ref()
-            .map(|handle| format!("@{handle}"))
-    })?;
-    Some((profile.network, name))
-}
-
-fn load_handles(
-    tx: &mut Engine,
-    memory: &mut Memory,
-    keys: &[Value<'_>],
-) -> Result<(), StoreError> {
-    let mut linked = Vec::new();
-    tx.lookup(&BY_HANDLE, keys, &mut |_, row| {
-        let id = row.int(0)?;
-        if !memory.profiles.contains_key(&id) {
-            let profile = read_profile(row)?;
-            linked.extend(profile.linked_to);
-            memory.remember(profile);
-        }
-        Ok(())
-    })?;
-    memory.load(tx, linked)
-}
-
-/// Links the profiles that are known by nothing but one of the handles to the id that showed it.
-fn link(
-    tx: &mut Engine,
-    memory: &mut Memory,
-    handles: &[(i64, String)],
-    learned: &mut Learned,
-) -> Result<(), StoreError> {
-    let keys: Vec<Value<'_>> = handles
-        .iter()
-        .flat_map(|(n, h)| [Value::Int(*n), h.into()])
-        .collect();
-    load_handles(tx, memory, &keys)?;
-    let mut waiting = Vec::new();
-    for (network, handle) in handles {
-        let found = memory
-            .by_handle
-            .get(network)
-            .and_then(|known| known.get(handle.as_str()));
-        if let Some(id) = found {
-            waiting.push((*network, handle, *id));
-        }
-    }
-    let keys: Vec<Value<'_>> = waiting
-        .iter()
-        .flat_map(|(n, h, _)| [Value::Int(*n), (*h).into()])
-        .collect();
-    let mut best: Vec<Option<i64>> = vec![None; waiting.len()];
-    tx.lookup(&BEST, &keys, &mut |ordinal, row| {
-        if let Some(slot) = best.get_mut(ordinal) {
-            slot.get_or_insert(row.int(0)?);
-        }
-        Ok(())
-    })?;
-    memory.load(tx, best.iter().flatten().copied())?;
-    for ((network, handle, id), best) in waiting.into_iter().zip(best) {
-        let Some(profile) = memory.profiles.get_mut(&id) else {
-            continue;
-        };
-        if best.is_none() || profile.linked_to == best || handle.is_empty() {
-            continue;
-        }
-        let before = profile.linked_to.replace(best.unwrap_or(id));
-        learned.unlinked.insert(before.unwrap_or(id));
-        learned.handles.insert((network, handle.clone()));
-        let owned_itself = profile.owner.is_some_and(|owner| owner < 0);
-        touch(profile, learned);
-        if let Some(best) = best.filter(|_| owned_itself) {
-            set_owner(memory, best, Some(-best), learned);
-            if let Some(before) = before {
-                disown(tx, memory, before, id, learned)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Takes back that a profile owns itself, if all it wrote was written under a handle that now means another.
-fn disown(
-    tx: &mut Engine,
-    memory: &mut Memory,
-    profile: i64,
-    handle: i64,
-    learned: &mut Learned,
-) -> Result<(), StoreError> {
-    let wrote = tx.number(
-        "select count(*) from (
-             select 1 from posts where author = $1 and author_ref <> $2
-             and (said_inbound is null or said_inbound = 0) limit 1) as wrote",
-        &[profile.into(), handle.into()],
-    )?;
-    if wrote == 0 {
-        set_owner(memory, profile, None, learned);
-    }
-    Ok(())
-}
-
-/// Without a brand table, whoever writes outbound posts owns itself.
-fn own_by_writing(memory: &mut Memory, posts: &[&Post], named: &[Named], learned: &mut Learned) {
-    if memory.book.has_table() {
-        return;
-    }
-    for (post, named) in posts.iter().zip(named) {
-        if post.inbound == Some(true) {
-            continue;
-        }
-        for id in [named.author, memory.meant(named.author)] {
-            if memory.profiles.get(&id).is_some_and(|p| p.owner.is_none()) {
-                set_owner(memory, id, Some(-id), learned);
-            }
-        }
-    }
-}
-
-const SHOWN: Lookup = Lookup {
-    select: "1",
-    from: "profile_handles",
-    keys: &[Type::Int, Type::Text, Type::Int],
-    condition: "network = {1} and handle_key = {2} and profile = {3}",
-    tail: "",
-};
-
-const SHOWN_BY: Lookup = Lookup {
-    select: "profile",
-    from: "profile_handles",
-    keys: &[Type::Int, Type::Text],
-    condition: "network = {1} and handle_key = {2}",
-    tail: "",
-};
-
-const BEST: Lookup = Lookup {
-    select: "p.id",
-    from: "profile_handles h join profiles p on p.id = h.profile",
-    keys: &[Type::Int, Type::Text],
-    condition: "h.network = {1} and h.handle_key = {2}",
-    tail: "order by p.listed is null, p.external_id limit 1",
-};
-
-const SHOW: Insert = Insert {
-    table: "profile_handles",
-    columns: &[
-        ("network", Type::Int),
-        ("handle_key", Type::Text),
-        ("profile", Type::Int),
-    ],
-    conflict: "on conflict do nothing",
-};

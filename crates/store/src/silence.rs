@@ -163,7 +163,7 @@ fn members(
             members.push(Member {
                 id: node.id,
                 at: node.created_at,
-                external_id: node.external_id.clone(),
+                external_id: node.external_id.to_string(),
                 outbound: now.outbound,
                 conversation: now.conversation,
             });

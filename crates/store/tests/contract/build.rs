@@ -67,6 +67,20 @@ impl Fresh {
         }
     }
 
+    /// The number that SQL answers behind the store's back.
+    pub(crate) fn count(&self, sql: &str) -> i64 {
+        match &self.location {
+            Location::DataDir(path) => {
+                let connection = rusqlite::Connection::open(path.join("rapport.db")).unwrap();
+                connection.query_row(sql, [], |row| row.get(0)).unwrap()
+            }
+            Location::Postgres(url) => {
+                let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+                client.query_one(sql, &[]).unwrap().get(0)
+            }
+        }
+    }
+
     /// The post with the id, on X.
     pub(crate) fn post(&self, id: &str) -> Stored {
         self.reader().post_of(&Network::X, id).unwrap().unwrap()

@@ -15,6 +15,9 @@ struct World<'a> {
     shows: BTreeSet<(String, String)>,
 }
 
+/// Owner, contact and own profile of a post.
+type Sides = (Option<Owner>, Option<String>, Option<String>);
+
 /// An owner: a brand, or a profile.
 type Owner = String;
 
@@ -159,7 +162,7 @@ impl<'a> World<'a> {
     fn said(&self, post: &Post) -> ((&'static str, u8), Option<String>) {
         let leading = self.leading(post);
         let own_text = match self.class(post, leading.as_ref()) {
-            Class::Other => ("one_to_one", leading.clone()),
+            Class::Other => ("one_to_one", leading),
             _ => ("one_to_many", None),
         };
         let addressee = self.addressee(post);
@@ -316,8 +319,7 @@ impl<'a> World<'a> {
     fn snapshot(&self) -> Snapshot {
         let trees = self.trees();
         let private = |post: &Post| post.visibility == Visibility::Private;
-        let mut keys: BTreeMap<&str, (Option<Owner>, Option<String>, Option<String>)> =
-            BTreeMap::new();
+        let mut keys: BTreeMap<&str, Sides> = BTreeMap::new();
         let mut first: BTreeMap<(String, String), (i64, &str, Owner)> = BTreeMap::new();
         for (id, post) in &self.posts {
             if self.outbound(post) {
@@ -336,11 +338,7 @@ impl<'a> World<'a> {
         for (id, post) in &self.posts {
             if !self.outbound(post) {
                 let author = self.author(post);
-                let told = if private(post) {
-                    self.told_up_the_thread(post)
-                } else {
-                    self.told_up_the_thread(post)
-                };
+                let told = self.told_up_the_thread(post);
                 let (mut owner, profile) =
                     told.map_or((None, None), |(owner, profile)| (Some(owner), profile));
                 if owner.is_none() && !private(post) {
@@ -376,7 +374,7 @@ impl<'a> World<'a> {
     fn conversations(
         &self,
         trees: &BTreeMap<&'a str, String>,
-        keys: &BTreeMap<&'a str, (Option<Owner>, Option<String>, Option<String>)>,
+        keys: &BTreeMap<&'a str, Sides>,
     ) -> BTreeMap<&'a str, String> {
         let mut talks = BTreeMap::new();
         let mut pairs: BTreeMap<(String, String), Vec<&Post>> = BTreeMap::new();

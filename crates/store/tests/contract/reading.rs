@@ -10,7 +10,7 @@ on_both_engines!(
     the_kept_counts_are_those_of_the_posts,
     a_post_reads_back_as_it_was_given,
     budgets_are_replaced,
-    readers_cannot_write,
+    search_finds_words_or_says_that_it_cannot,
 );
 
 fn pages_go_from_the_newest_to_the_oldest(fresh: &mut Fresh) {
@@ -141,7 +141,7 @@ fn the_kept_counts_are_those_of_the_posts(fresh: &mut Fresh) {
 fn a_post_reads_back_as_it_was_given(fresh: &mut Fresh) {
     let line = r#"{"network":"mastodon","id":"https://a.example/1","kind":"reply","visibility":"private","created_at":"2025-01-01T00:00:00.123Z","author":{"id":"5","handle":"ana@a.example","name":"Ana","followers":7},"text":"selam İı 🌊","lang":"tr","reply_to":{"id":"0","author_id":"6","author_handle":"lumen@b.example"},"quote_of":"q","repost_of":"r","mentions":[{"id":"6","handle":"lumen@b.example","start":0}],"links":["https://c.example/?a=\"b\""],"media":["m"],"likes":3,"shares":0,"replies":2,"views":9,"inbound":true,"mass_mailing":true}"#;
     let given: Post = serde_json::from_str(line).unwrap();
-    ingest(&mut fresh.store, &[given.clone()]);
+    ingest(&mut fresh.store, std::slice::from_ref(&given));
     let stored = fresh
         .reader()
         .post_of(&given.network, &given.external_id)
@@ -163,13 +163,13 @@ fn budgets_are_replaced(fresh: &mut Fresh) {
     assert_eq!(fresh.reader().budgets().unwrap(), [budget(9.5)]);
 }
 
-fn readers_cannot_write(fresh: &mut Fresh) {
+fn search_finds_words_or_says_that_it_cannot(fresh: &mut Fresh) {
     ingest(&mut fresh.store, &[post("1", "lumen", "hello world")]);
     let found = fresh.reader().search("hello world", 10);
     match (&fresh.location, found) {
         (rapport_store::Location::DataDir(_), found) => assert_eq!(found.unwrap().len(), 1),
         (rapport_store::Location::Postgres(_), found) => {
-            assert!(matches!(found, Err(StoreError::Unsupported(_))))
+            assert!(matches!(found, Err(StoreError::Unsupported(_))));
         }
     }
 }

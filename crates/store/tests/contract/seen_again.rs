@@ -68,8 +68,8 @@ fn the_longer_text_wins_in_either_order(fresh: &mut Fresh) {
         post("1", "lumen", "cut of…"),
         post("1", "lumen", "cut off no more"),
     );
-    ingest(&mut fresh.store, &[long.clone()]);
-    ingest(&mut fresh.store, &[short.clone()]);
+    ingest(&mut fresh.store, std::slice::from_ref(&long));
+    ingest(&mut fresh.store, std::slice::from_ref(&short));
     assert_eq!(fresh.post("1").post.text, long.text);
     let as_two = |post: &Post| Post {
         external_id: "2".into(),
@@ -94,7 +94,10 @@ fn missing_facts_are_filled(fresh: &mut Fresh) {
             ..post("1", "lumen", "hello")
         }],
     );
-    assert_eq!(ingest(&mut fresh.store, &[full.clone()]).changed, 1);
+    assert_eq!(
+        ingest(&mut fresh.store, std::slice::from_ref(&full)).changed,
+        1
+    );
     assert_eq!(
         ingest(
             &mut fresh.store,
@@ -158,9 +161,11 @@ fn history_is_the_same_in_either_order(fresh: &mut Fresh) {
         }
     }
     // Three distinct sightings of each of three posts.
-    fresh.tamper("create table counted as select count(*) as rows, count(distinct likes * 10 + shares) as kinds from post_counters");
-    fresh.tamper("alter table counted add column fine bigint");
-    fresh.tamper("insert into counted (rows, kinds) select 1 / (case when rows = 9 and kinds = 3 then 1 else 0 end), 0 from counted where rows <> 9 or kinds <> 3");
+    assert_eq!(fresh.count("select count(*) from post_counters"), 9);
+    assert_eq!(
+        fresh.count("select count(distinct likes * 10 + shares) from post_counters"),
+        3
+    );
     assert_eq!(
         ingest(
             &mut fresh.store,
