@@ -113,7 +113,7 @@ pub fn split_by_silence(times: &[Timestamp], silence_ms: i64) -> Vec<usize> {
 }
 
 /// The handles that a text names by `@`, in its order, where handles are ASCII letters, digits and `_`. An `@` right
-/// after such a character is an address, not a mention.
+/// after a letter or digit is an address, not a mention.
 ///
 /// ```
 /// use rapport_model::conversation::handles_in_text;
@@ -122,20 +122,21 @@ pub fn split_by_silence(times: &[Timestamp], silence_ms: i64) -> Vec<usize> {
 /// assert_eq!(named, ["Ana", "bo_1"]);
 /// ```
 pub fn handles_in_text(text: &str) -> impl Iterator<Item = &str> {
-    let in_handle = |c: u8| c.is_ascii_alphanumeric() || c == b'_';
     let mut rest = text;
     let mut before = None;
     std::iter::from_fn(move || {
         loop {
-            let at = rest.find('@')?;
-            let (head, tail) = rest.split_at_checked(at)?;
-            let preceding = head.bytes().next_back().or(before);
-            let tail = tail.strip_prefix('@')?;
-            let length = tail.bytes().take_while(|&c| in_handle(c)).count();
+            let (head, tail) = rest.split_once('@')?;
+            let preceding: Option<char> = head.chars().next_back().or(before);
+            let length = tail
+                .bytes()
+                .take_while(|&c| c.is_ascii_alphanumeric() || c == b'_')
+                .count();
             let (handle, after) = tail.split_at_checked(length)?;
-            before = handle.bytes().next_back().or(Some(b'@'));
+            before = handle.chars().next_back().or(Some('@'));
             rest = after;
-            if !handle.is_empty() && !preceding.is_some_and(in_handle) {
+            let in_word = preceding.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            if !handle.is_empty() && !in_word {
                 return Some(handle);
             }
         }
@@ -303,7 +304,8 @@ mod tests {
         check("@", &[]);
         check("@@ana", &["ana"]);
         check("@ana@bo", &["ana"]);
-        check("çok@ana @bo.", &["ana", "bo"]);
+        check("çok@ana @bo.", &["bo"]);
+        check("ç@ana", &[]);
         check("\u{202e}@ana", &["ana"]);
     }
 
