@@ -40,6 +40,7 @@ mod store;
 mod talks;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tombstones;
 mod words;
 mod write;
 

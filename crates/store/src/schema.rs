@@ -71,7 +71,7 @@ pub(crate) fn version(engine: &mut Engine) -> Result<i64, StoreError> {
     engine.number("select max(version) from schema_version", &[])
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "testing"))]
 mod tests {
     use super::*;
 
@@ -81,22 +81,34 @@ mod tests {
         (folder, engine)
     }
 
-    #[test]
-    fn a_step_that_fails_leaves_the_version_before_it_whole() {
-        let broken = || Step {
+    fn a_broken_step_leaves_nothing(engine: &mut Engine) {
+        let broken = Step {
             shared: "create table half (id bigint); insert into nowhere values (1);",
             sqlite_only: "",
         };
-        let (_folder, mut engine) = fresh();
-        migrate(&mut engine).unwrap();
-        let mut steps: Vec<Step> = STEPS.iter().map(|s| Step { ..*s }).collect();
-        steps.push(broken());
-        assert!(migrate_by(&mut engine, &steps).is_err());
-        let newest = i64::try_from(STEPS.len()).unwrap();
-        assert_eq!(version(&mut engine).unwrap(), newest);
-        let half = "select count(*) from sqlite_master where name = 'half'";
-        assert_eq!(engine.number(half, &[]).unwrap(), 0);
-        migrate(&mut engine).unwrap();
+        // Broken at the first step, and at the one after the last.
+        for whole in [0, STEPS.len()] {
+            let mut steps: Vec<Step> = STEPS.iter().take(whole).map(|s| Step { ..*s }).collect();
+            steps.push(Step { ..broken });
+            assert!(migrate_by(engine, &steps).is_err());
+            assert_eq!(version(engine).unwrap(), i64::try_from(whole).unwrap());
+            assert!(engine.number("select count(*) from half", &[]).is_err());
+        }
+        migrate(engine).unwrap();
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_version_before_it_whole() {
+        a_broken_step_leaves_nothing(&mut fresh().1);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_version_before_it_whole_on_postgres() {
+        let database = crate::testing::Database::fresh();
+        let crate::Location::Postgres(url) = database.location() else {
+            return;
+        };
+        a_broken_step_leaves_nothing(&mut Engine::connect(&url).unwrap());
     }
 
     #[test]

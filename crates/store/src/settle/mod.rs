@@ -44,6 +44,7 @@ pub(crate) fn settle(
     let fresh: HashSet<i64> = new.iter().copied().collect();
     front.extend(children);
     let mut first_round = true;
+    let mut at_hand = None;
     while !front.is_empty() {
         load_parents(tx, memory, world, &front)?;
         close_rings(tx, memory, world, &mut front)?;
@@ -52,7 +53,14 @@ pub(crate) fn settle(
         changed.retain(|id| !first_round || !fresh.contains(id));
         first_round = false;
         front = load_children(tx, memory, world, &changed)?;
-        front.extend(world.children_at_hand(&changed, &fresh));
+        if changed.is_empty() {
+            continue;
+        }
+        let replies = at_hand.get_or_insert_with(|| world.replies_among(new));
+        for node in changed.iter().filter_map(|id| world.nodes.get(id)) {
+            let key = (node.network, node.external_id.clone());
+            front.extend(replies.get(&key).into_iter().flatten());
+        }
     }
     Ok(grown)
 }

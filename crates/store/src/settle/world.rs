@@ -175,17 +175,18 @@ impl World {
         self.nodes.get(&id)
     }
 
-    /// The children of posts among those that are not in the database yet.
-    pub(super) fn children_at_hand(&self, parents: &[i64], fresh: &HashSet<i64>) -> Vec<i64> {
-        if parents.is_empty() {
-            return Vec::new();
+    /// Who replies to whom among new posts, which no question to the database finds.
+    pub(super) fn replies_among(&self, fresh: &[i64]) -> HashMap<(i64, Rc<str>), Vec<i64>> {
+        let mut replies: HashMap<_, Vec<i64>> = HashMap::new();
+        for node in fresh.iter().filter_map(|id| self.nodes.get(id)) {
+            if let Some(parent) = &node.parent {
+                replies
+                    .entry((node.network, parent.clone()))
+                    .or_default()
+                    .push(node.id);
+            }
         }
-        let parents: HashSet<i64> = parents.iter().copied().collect();
-        let below = |id: &i64| {
-            let parent = self.nodes.get(id).and_then(|node| self.parent_of(node));
-            parent.is_some_and(|parent| parents.contains(&parent.id))
-        };
-        fresh.iter().copied().filter(below).collect()
+        replies
     }
 
     /// Takes up a post that was read, unless it is here already.
@@ -271,9 +272,9 @@ pub(crate) fn load_posts(
 
 /// A row that was read; its profiles may not be in memory yet.
 pub(crate) struct Found {
-    id: i64,
-    facts: Facts<'static>,
-    derived: Option<Derived>,
+    pub(crate) id: i64,
+    pub(crate) facts: Facts<'static>,
+    pub(crate) derived: Option<Derived>,
 }
 
 impl Found {

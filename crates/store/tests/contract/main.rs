@@ -22,3 +22,4 @@ mod reading;
 mod seen_again;
 mod snapshot;
 mod threads;
+mod tombstones;
