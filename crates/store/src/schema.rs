@@ -71,7 +71,7 @@ pub(crate) fn version(engine: &mut Engine) -> Result<i64, StoreError> {
     engine.number("select max(version) from schema_version", &[])
 }
 
-#[cfg(all(test, feature = "testing"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -262,9 +262,6 @@ fn work_out_one(
 
 /// A post that names somebody by nothing but a handle has to be asked again when an id shows that handle.
 fn asks_by_handle(node: &Node, memory: &Memory) -> Vec<(i64, String, i64)> {
-    if node.before.is_some() {
-        return Vec::new();
-    }
     let named = [node.named.addressee, node.named.leading];
     let handles = named
         .into_iter()
