@@ -239,8 +239,10 @@ fn work_out_one(
     if let Some(before) = &node.now {
         now.tree = before.tree;
         // What the tree told is looked up again when it is known who else spoke.
-        let kept =
-            before.basis == Evidence::Answered as i64 && !now.outbound && now.owner.is_none();
+        let kept = !node.private
+            && before.basis == Evidence::Answered as i64
+            && !now.outbound
+            && now.owner.is_none();
         if kept {
             now.owner = before.owner;
             now.basis = before.basis;
