@@ -229,6 +229,7 @@ impl Talks {
         renamed: &[i64],
         first_new: i64,
     ) -> Result<(), StoreError> {
+        let renamed = &spoken_to(tx, renamed)?;
         load_posts(tx, memory, world, renamed)?;
         let answered: Vec<(i64, i64)> = self
             .answered
@@ -309,6 +310,17 @@ impl Talks {
     }
 }
 
+/// Those of the stored posts to whose author somebody spoke in their tree.
+fn spoken_to(tx: &mut Engine, posts: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let keys: Vec<Value<'_>> = posts.iter().map(|id| Value::Int(*id)).collect();
+    let mut found = Vec::new();
+    tx.lookup(&SPOKEN_TO, &keys, &mut |_, row| {
+        found.push(row.int(0)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// An inbound post whose brand only the tree can tell.
 fn waits(node: &Node) -> bool {
     let answered = Evidence::Answered as i64;
@@ -384,6 +396,14 @@ const OF_TREE: Lookup = Lookup {
     keys: &[Type::Int],
     condition: "tree = {1}",
     tail: "order by id",
+};
+
+const SPOKEN_TO: Lookup = Lookup {
+    select: "p.id",
+    from: "posts p join conversations c on c.tree = p.tree and c.contact = p.contact",
+    keys: &[Type::Int],
+    condition: "p.id = {1} and c.first_outbound_at is not null",
+    tail: "limit 1",
 };
 
 const WAITING: Lookup = Lookup {
