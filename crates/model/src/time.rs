@@ -107,10 +107,7 @@ impl Cursor<'_> {
             Some(_) => self.number(2)?,
             None => 0,
         };
-        // A leap second is the last millisecond of its minute, as the networks themselves store it.
-        let (second, leap_ms) = if second == 60 { (59, 999) } else { (second, 0) };
-        (hour < 24 && minute < 60 && second < 60)
-            .then_some(((hour * 60 + minute) * 60 + second) * 1000 + leap_ms)
+        clock_ms(hour, minute, second)
     }
 
     fn fraction_ms(&mut self) -> Option<i64> {
@@ -127,11 +124,10 @@ impl Cursor<'_> {
     }
 
     fn offset_ms(&mut self) -> Option<i64> {
-        let sign = match self.one_of(b"+-Zz")? {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return Some(0),
-        };
+        let sign = self.one_of(b"+-Zz")?;
+        if matches!(sign, b'Z' | b'z') {
+            return Some(0);
+        }
         let hour = self.number(2)?;
         let _ = self.one_of(b":");
         let minute = if self.0.first().is_some_and(u8::is_ascii_digit) {
@@ -139,7 +135,7 @@ impl Cursor<'_> {
         } else {
             0
         };
-        (hour < 24 && minute < 60).then_some(sign * (hour * 60 + minute) * 60_000)
+        offset_ms(sign, hour, minute)
     }
 }
 
@@ -168,20 +164,71 @@ fn read_iso(bytes: &[u8]) -> Option<i64> {
     Some(days * DAY_MS + clock - offset)
 }
 
+/// `Sat Jan 31 23:59:59 +0000 2015`, each field in its place.
 fn read_v1(bytes: &[u8]) -> Option<i64> {
-    let mut at = Cursor(bytes.get(4..)?);
-    let month = month_number(at.0.get(..3)?)?;
-    at.0 = at.0.get(3..)?;
-    at.one_of(b" ")?;
-    let day = at.number(2)?;
-    at.one_of(b" ")?;
-    let clock = at.clock_ms()?;
-    at.one_of(b" ")?;
-    let offset = at.offset_ms()?;
-    at.one_of(b" ")?;
-    let year = at.number(4)?;
-    let days = days_of(year, month, day)?;
-    at.0.is_empty().then_some(days * DAY_MS + clock - offset)
+    let [
+        _,
+        _,
+        _,
+        b' ',
+        m0,
+        m1,
+        m2,
+        b' ',
+        d0,
+        d1,
+        b' ',
+        h0,
+        h1,
+        b':',
+        n0,
+        n1,
+        b':',
+        s0,
+        s1,
+        b' ',
+        sign,
+        o0,
+        o1,
+        p0,
+        p1,
+        b' ',
+        y0,
+        y1,
+        y2,
+        y3,
+    ] = *bytes
+    else {
+        return None;
+    };
+    let mut legal = true;
+    let mut pair = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        legal &= tens <= 9 && ones <= 9;
+        i64::from(tens) * 10 + i64::from(ones)
+    };
+    let (day, year) = (pair(d0, d1), pair(y0, y1) * 100 + pair(y2, y3));
+    let clock = clock_ms(pair(h0, h1), pair(n0, n1), pair(s0, s1))?;
+    let offset = offset_ms(sign, pair(o0, o1), pair(p0, p1))?;
+    let days = days_of(year, month_number(&[m0, m1, m2])?, day)?;
+    legal.then_some(days * DAY_MS + clock - offset)
+}
+
+/// Milliseconds since midnight. A leap second is the last millisecond of its minute, as the networks themselves store
+/// it.
+fn clock_ms(hour: i64, minute: i64, second: i64) -> Option<i64> {
+    let (second, leap_ms) = if second == 60 { (59, 999) } else { (second, 0) };
+    (hour < 24 && minute < 60 && second < 60)
+        .then_some(((hour * 60 + minute) * 60 + second) * 1000 + leap_ms)
+}
+
+fn offset_ms(sign: u8, hour: i64, minute: i64) -> Option<i64> {
+    let ms = (hour < 24 && minute < 60).then_some((hour * 60 + minute) * 60_000)?;
+    match sign {
+        b'+' => Some(ms),
+        b'-' => Some(-ms),
+        _ => None,
+    }
 }
 
 fn month_number(name: &[u8]) -> Option<i64> {

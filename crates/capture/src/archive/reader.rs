@@ -36,13 +36,8 @@ pub struct Reader {
     dialect: Dialect,
     scanner: Scanner,
     /// How the lines of this archive are written, as far as this reader has seen.
-    templates: Vec<Template>,
-    /// Lines in a row that were written differently.
-    strangers: u32,
+    template: Template,
 }
-
-/// After so many lines in a row that differ from the template a new one is learnt.
-const STRANGERS: u32 = 16;
 
 /// A record within a chunk.
 struct Record<'a> {
@@ -74,8 +69,7 @@ impl Reader {
         Reader {
             dialect,
             scanner: Scanner::new(),
-            templates: Vec::new(),
-            strangers: 0,
+            template: Template::default(),
         }
     }
 
@@ -139,29 +133,12 @@ impl Reader {
         let mut fields = Fields::default();
         let (mut start, mut lines) = (0, chunk.skipped_lines);
         while start < bytes.len() {
-            let scan = self
-                .scanner
-                .scan(bytes, start, &mut fields, &self.templates);
+            let scan = self.scanner.scan(bytes, start, &mut fields, &self.template);
             let record = bytes.get(start..scan.end).unwrap_or_default();
-            self.strangers = if scan.follows { 0 } else { self.strangers + 1 };
-            if scan.usual
-                && self.strangers
-                    > if self.templates.is_empty() {
-                        0
-                    } else {
-                        STRANGERS
-                    }
-            {
-                self.templates = [true, false]
-                    .iter()
-                    .filter_map(|s| Template::learn(record, *s))
-                    .collect();
-                self.strangers = 0;
+            if scan.usual && !scan.follows {
+                self.template.learn(record);
             }
-            let text = scan
-                .usual
-                .then(|| text_of(record, scan.beyond_ascii))
-                .flatten();
+            let text = scan.usual.then(|| text_of(record, scan.utf8)).flatten();
             match text.and_then(|text| x::glimpse(text, &fields)) {
                 Some(glimpse) => each(Item::Post(glimpse)),
                 None => self.glimpse_in_full(&Record::of(chunk, start, scan.end), each),
@@ -261,13 +238,13 @@ impl Reader {
 #[inline]
 #[expect(
     unsafe_code,
-    reason = "validating what is known to be ASCII costs a tenth of the whole reading"
+    reason = "validating what the scan has validated costs a tenth of the whole reading"
 )]
-fn text_of(record: &[u8], beyond_ascii: bool) -> Option<&str> {
-    if beyond_ascii {
+fn text_of(record: &[u8], known: bool) -> Option<&str> {
+    if !known {
         return simdutf8::basic::from_utf8(record).ok();
     }
-    // SAFETY: the scan looked at every byte before the newline and found none above 0x7F.
+    // SAFETY: the scan has seen that every byte before the newline is ASCII, or part of a value that it validated.
     Some(unsafe { std::str::from_utf8_unchecked(record) })
 }
 

@@ -4,7 +4,7 @@
     reason = "vector loads, and calls of functions that need AVX2; each says why it is sound"
 )]
 
-use super::block::{Block, Classes, LineMasks, Masks};
+use super::block::{Block, Classes, Masks};
 use super::fields::Fields;
 use super::line::{LineScan, scan_line};
 use super::template::Template;
@@ -20,10 +20,10 @@ pub(super) fn scan(
     bytes: &[u8],
     start: usize,
     fields: &mut Fields,
-    templates: &[Template],
+    template: &Template,
 ) -> LineScan {
     // SAFETY: handed out by the scanner only where the features were found.
-    unsafe { scan_here(bytes, start, fields, templates) }
+    unsafe { scan_here(bytes, start, fields, template) }
 }
 
 pub(super) fn available() -> bool {
@@ -35,8 +35,8 @@ pub(super) fn available() -> bool {
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
-fn scan_here(bytes: &[u8], start: usize, fields: &mut Fields, templates: &[Template]) -> LineScan {
-    scan_line::<Avx2>(bytes, start, fields, templates)
+fn scan_here(bytes: &[u8], start: usize, fields: &mut Fields, template: &Template) -> LineScan {
+    scan_line::<Avx2>(bytes, start, fields, template)
 }
 
 /// The classes; their methods may run only where [`available`] says so.
@@ -45,20 +45,16 @@ pub(super) struct Avx2;
 // SAFETY of all calls below: the type is used by `scan` and by tests that asked `available` first.
 impl Classes for Avx2 {
     #[inline(always)]
-    fn structure(block: &Block) -> Masks {
-        unsafe { structure(block) }
-    }
-    #[inline(always)]
-    fn quotes(block: &Block) -> (u64, u64) {
-        unsafe { quotes(block) }
+    fn masks(block: &Block) -> Masks {
+        unsafe { masks(block) }
     }
     #[inline(always)]
     fn beyond_digits(block: &Block) -> u64 {
         unsafe { beyond_digits(block) }
     }
     #[inline(always)]
-    fn line(block: &Block) -> LineMasks {
-        unsafe { line(block) }
+    fn differ(block: &Block, other: &Block) -> u64 {
+        unsafe { differ(block, other) }
     }
 }
 
@@ -116,7 +112,7 @@ fn join(bytes: Halves) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn structure(block: &Block) -> Masks {
+fn masks(block: &Block) -> Masks {
     let bytes = load(block);
     let case = all(0x20);
     let either_case = (
@@ -129,14 +125,10 @@ fn structure(block: &Block) -> Masks {
         open: equal(either_case, b'{'),
         close: equal(either_case, b'}'),
         colon: equal(bytes, b':'),
+        newline: equal(bytes, b'\n'),
+        control: at_most(bytes, 0x1F),
+        high: join(bytes),
     }
-}
-
-#[inline]
-#[target_feature(enable = "avx2")]
-fn quotes(block: &Block) -> (u64, u64) {
-    let bytes = load(block);
-    (equal(bytes, b'"'), equal(bytes, b'\\'))
 }
 
 #[inline]
@@ -155,13 +147,10 @@ fn beyond_digits(block: &Block) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn line(block: &Block) -> LineMasks {
-    let bytes = load(block);
-    let newline = equal(bytes, b'\n');
-    LineMasks {
-        newline,
-        control: at_most(bytes, 0x1F) & !newline,
-        high: join(bytes),
-        backslash: equal(bytes, b'\\'),
-    }
+fn differ(block: &Block, other: &Block) -> u64 {
+    let (bytes, others) = (load(block), load(other));
+    !join((
+        _mm256_cmpeq_epi8(bytes.0, others.0),
+        _mm256_cmpeq_epi8(bytes.1, others.1),
+    ))
 }

@@ -4,13 +4,14 @@
     reason = "vector loads, and calls of functions that need AVX-512; each says why it is sound"
 )]
 
-use super::block::{Block, Classes, LineMasks, Masks};
+use super::block::{Block, Classes, Masks};
 use super::fields::Fields;
 use super::line::{LineScan, scan_line};
 use super::template::Template;
 use std::arch::x86_64::{
     __m512i, _mm512_cmpeq_epi8_mask, _mm512_cmpgt_epu8_mask, _mm512_cmplt_epu8_mask,
-    _mm512_loadu_epi8, _mm512_movepi8_mask, _mm512_or_si512, _mm512_set1_epi8, _mm512_sub_epi8,
+    _mm512_cmpneq_epi8_mask, _mm512_loadu_epi8, _mm512_movepi8_mask, _mm512_or_si512,
+    _mm512_set1_epi8, _mm512_sub_epi8,
 };
 
 /// The line scan compiled for AVX-512.
@@ -20,10 +21,10 @@ pub(super) fn scan(
     bytes: &[u8],
     start: usize,
     fields: &mut Fields,
-    templates: &[Template],
+    template: &Template,
 ) -> LineScan {
     // SAFETY: handed out by the scanner only where the features were found.
-    unsafe { scan_here(bytes, start, fields, templates) }
+    unsafe { scan_here(bytes, start, fields, template) }
 }
 
 pub(super) fn available() -> bool {
@@ -36,8 +37,8 @@ pub(super) fn available() -> bool {
 }
 
 #[target_feature(enable = "avx512f,avx512bw,bmi1,bmi2,lzcnt,popcnt")]
-fn scan_here(bytes: &[u8], start: usize, fields: &mut Fields, templates: &[Template]) -> LineScan {
-    scan_line::<Avx512>(bytes, start, fields, templates)
+fn scan_here(bytes: &[u8], start: usize, fields: &mut Fields, template: &Template) -> LineScan {
+    scan_line::<Avx512>(bytes, start, fields, template)
 }
 
 /// The classes; their methods may run only where [`available`] says so.
@@ -46,20 +47,16 @@ pub(super) struct Avx512;
 // SAFETY of all calls below: the type is used by `scan` and by tests that asked `available` first.
 impl Classes for Avx512 {
     #[inline(always)]
-    fn structure(block: &Block) -> Masks {
-        unsafe { structure(block) }
-    }
-    #[inline(always)]
-    fn quotes(block: &Block) -> (u64, u64) {
-        unsafe { quotes(block) }
+    fn masks(block: &Block) -> Masks {
+        unsafe { masks(block) }
     }
     #[inline(always)]
     fn beyond_digits(block: &Block) -> u64 {
         unsafe { beyond_digits(block) }
     }
     #[inline(always)]
-    fn line(block: &Block) -> LineMasks {
-        unsafe { line(block) }
+    fn differ(block: &Block, other: &Block) -> u64 {
+        unsafe { differ(block, other) }
     }
 }
 
@@ -78,7 +75,7 @@ fn all(byte: u8) -> __m512i {
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn structure(block: &Block) -> Masks {
+fn masks(block: &Block) -> Masks {
     let bytes = load(block);
     let either_case = _mm512_or_si512(bytes, all(0x20));
     Masks {
@@ -87,17 +84,10 @@ fn structure(block: &Block) -> Masks {
         open: _mm512_cmpeq_epi8_mask(either_case, all(b'{')),
         close: _mm512_cmpeq_epi8_mask(either_case, all(b'}')),
         colon: _mm512_cmpeq_epi8_mask(bytes, all(b':')),
+        newline: _mm512_cmpeq_epi8_mask(bytes, all(b'\n')),
+        control: _mm512_cmplt_epu8_mask(bytes, all(0x20)),
+        high: _mm512_movepi8_mask(bytes),
     }
-}
-
-#[inline]
-#[target_feature(enable = "avx512f,avx512bw")]
-fn quotes(block: &Block) -> (u64, u64) {
-    let bytes = load(block);
-    (
-        _mm512_cmpeq_epi8_mask(bytes, all(b'"')),
-        _mm512_cmpeq_epi8_mask(bytes, all(b'\\')),
-    )
 }
 
 #[inline]
@@ -108,13 +98,6 @@ fn beyond_digits(block: &Block) -> u64 {
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
-fn line(block: &Block) -> LineMasks {
-    let bytes = load(block);
-    let newline = _mm512_cmpeq_epi8_mask(bytes, all(b'\n'));
-    LineMasks {
-        newline,
-        control: _mm512_cmplt_epu8_mask(bytes, all(0x20)) & !newline,
-        high: _mm512_movepi8_mask(bytes),
-        backslash: _mm512_cmpeq_epi8_mask(bytes, all(b'\\')),
-    }
+fn differ(block: &Block, other: &Block) -> u64 {
+    _mm512_cmpneq_epi8_mask(load(block), load(other))
 }

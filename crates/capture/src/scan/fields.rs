@@ -24,51 +24,83 @@ pub(crate) enum Field {
 
 pub(super) const FIELDS: usize = 16;
 
+/// How a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Form {
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Flag,
+    /// Digits, and nothing else.
+    Number,
+    /// A string without escapes.
+    Plain,
+    /// A string with escapes.
+    Escaped,
+    /// An object or an array.
+    Container,
+}
+
+/// A value of the line: its form and its text, a string's without its quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Value<'a> {
+    pub(crate) form: Form,
+    pub(crate) text: &'a str,
+}
+
+/// Where a value stands in the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) form: Form,
+}
+
+/// A set of fields.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen(u32);
+
 /// Where the value of each field stands, counted from the start of the line.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields {
-    /// Where it begins and, where a template told, where it ends.
-    places: [(u32, u32); FIELDS],
+    spans: [Span; FIELDS],
     seen: u32,
 }
 
 impl Fields {
-    /// The line from a field's value on, if the line has the field.
+    /// The value of a field, if the line has the field.
     #[inline]
-    pub(crate) fn value<'a>(&self, line: &'a str, field: Field) -> Option<&'a str> {
-        let (start, end) = *self.places.get(field as usize)?;
+    pub(crate) fn value<'a>(&self, line: &'a str, field: Field) -> Option<Value<'a>> {
+        let span = self.spans.get(field as usize)?;
         if self.seen >> field as u32 & 1 == 0 {
             return None;
         }
-        if end == 0 {
-            line.get(start as usize..)
-        } else {
-            line.get(start as usize..end as usize)
-        }
+        Some(Value {
+            form: span.form,
+            text: line.get(span.start as usize..span.end as usize)?,
+        })
     }
 
-    /// Forgets every field.
+    /// Which fields are noted.
     #[inline]
-    pub(super) fn clear(&mut self) {
-        self.seen = 0;
+    pub(super) fn seen(&self) -> Seen {
+        Seen(self.seen)
     }
 
-    /// Notes a field that a template has proved to stand there once.
+    /// Forgets every field but those.
     #[inline]
-    pub(super) fn set(&mut self, field: Field, start: usize, end: usize) {
-        let place = self.places.get_mut(field as usize);
-        if let (Some(slot), Ok(start), Ok(end)) = (place, u32::try_from(start), u32::try_from(end))
-        {
-            *slot = (start, end);
+    pub(super) fn forget_but(&mut self, seen: Seen) {
+        self.seen &= seen.0;
+    }
+
+    /// Notes where a field stands; false if the line has it twice.
+    #[inline]
+    pub(super) fn note(&mut self, field: Field, span: Span) -> bool {
+        let fresh = self.seen >> field as u32 & 1 == 0;
+        if let Some(slot) = self.spans.get_mut(field as usize) {
+            *slot = span;
             self.seen |= 1 << field as u32;
         }
-    }
-
-    /// Notes a field; false if the line has it twice.
-    #[inline]
-    pub(super) fn note(&mut self, field: Field, start: usize) -> bool {
-        let fresh = self.seen >> field as u32 & 1 == 0;
-        self.set(field, start, 0);
         fresh
     }
 }

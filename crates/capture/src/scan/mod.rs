@@ -13,8 +13,10 @@ mod avx512;
 mod block;
 mod fields;
 mod line;
+mod structure;
 mod template;
+mod value;
 
-pub(crate) use fields::{Field, Fields};
+pub(crate) use fields::{Field, Fields, Form, Value};
 pub(crate) use line::Scanner;
 pub(crate) use template::Template;

@@ -1,115 +1,158 @@
-//! The order in which an archive writes its keys.
+//! The ways in which an archive writes its lines.
 //!
-//! The lines of one archive nearly always hold the same keys in the same order, written by the same program. A
-//! template remembers what stands between the values of a usual line; a line that agrees is read from value to value,
-//! and its structure need not be found again. A line that differs anywhere is scanned in full.
+//! The lines of one archive are written by the same program: they hold nearly the same keys in the same order. A template
+//! remembers what stands between the values of usual lines, as a tree: where two lines differ, it forks. A line that
+//! agrees is read from value to value to its end, and its structure need not be found again. A line that differs from
+//! all of them is scanned in full, and learnt.
 //!
-//! The stricter of two kinds also remembers the `null`, `true` and `false` of keys that nobody asks for.
+//! What is remembered includes the `null`, `true` and `false` of keys that nobody asks for, until that makes too many
+//! variants.
 
-use super::block::{BLOCK, Classes, Portable, escaped, prefix_parity, with_block};
+use super::block::{BLOCK, Block, Classes, Portable, with_block};
 use super::fields::{Field, Fields, Wanted, top_field, user_field};
+use super::value::value_at;
+use std::num::NonZeroUsize;
 
-/// Bytes are compared in runs of so many words of eight bytes.
-const WORDS: usize = 5;
-const LEAD: usize = WORDS * 8;
 /// Lines with more keys than this take the full scan.
 const STEPS: usize = 96;
+/// So many ways to write a line are remembered.
+const VARIANTS: usize = 16;
+/// After so many lines that none of them fits, all are forgotten.
+const STRANGERS: usize = 1024;
 
-/// A run of bytes, and what follows it.
+/// A run of bytes, and what follows it. The step behind it in the list comes next.
 #[derive(Debug, Clone)]
 struct Step {
-    lead: [u64; WORDS],
-    mask: [u64; WORDS],
+    lead: Block,
+    /// The bits of the bytes of the lead that count.
+    mask: u64,
     length: usize,
     then: Then,
+    /// The step to try where this one does not fit.
+    otherwise: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Then {
-    /// Another run: the bytes between two values are longer than one.
+    /// Another run: the bytes between two values are longer than a block.
     Run,
     /// A value that nobody asks for.
     Value,
     /// The value of a field.
     Field(Field),
+    /// The end of the line.
+    End,
 }
 
-/// What stands between the values of a line.
-#[derive(Debug, Clone)]
+/// What stands between the values of lines.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Template {
     steps: Vec<Step>,
-    /// What stands behind the last value.
-    tail: Vec<u8>,
+    variants: usize,
+    strangers: usize,
+    /// Values that nobody asks for are not remembered.
+    loose: bool,
 }
 
 impl Template {
-    /// Learns from a line that the full scan found usual.
-    pub(crate) fn learn(line: &[u8], strict: bool) -> Option<Template> {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let mut steps = Vec::new();
-        let (mut at, mut lead, mut in_user) = (0, 0, false);
-        while let Some(colon) = next_colon(line, at) {
-            let value = colon + 1 + usize::from(line.get(colon + 1) == Some(&b' '));
-            let key = line.get(..colon)?.strip_suffix(b"\"")?;
-            let key = key.get(memchr::memrchr(b'"', key)? + 1..)?;
-            // The object of the user is entered; every other value is passed over whole.
-            if in_user && line.get(at..colon)?.contains(&b'}') {
-                in_user = false;
+    /// Learns from a line that the full scan found usual and that differs from those learnt before.
+    pub(crate) fn learn(&mut self, line: &[u8]) {
+        self.strangers += 1;
+        if self.variants == VARIANTS {
+            if self.loose && self.strangers < STRANGERS {
+                return;
             }
-            let then = match if in_user {
-                user_field(key)
-            } else {
-                top_field(key)
-            } {
-                Wanted::Field(Field::User) if line.get(value) == Some(&b'{') => {
-                    in_user = true;
-                    at = value + 1;
-                    continue;
-                }
-                Wanted::Field(Field::User) | Wanted::Elsewhere => return None,
-                Wanted::Field(field) => Then::Field(field),
-                Wanted::No => Then::Value,
+            *self = Template {
+                loose: !self.loose,
+                ..Template::default()
             };
-            at = value_end::<Portable>(line, value, line.len())?;
-            let word = matches!(line.get(value), Some(b'n' | b't' | b'f'));
-            if strict && word && then == Then::Value {
-                continue;
-            }
-            Step::push(&mut steps, line.get(lead..value)?, then)?;
-            lead = at;
         }
-        let tail = line.get(lead..)?.to_vec();
-        (!steps.is_empty() && steps.len() <= STEPS).then_some(Template { steps, tail })
+        if let Some(steps) = steps_of(line, self.loose) {
+            self.graft(steps);
+            self.variants += 1;
+        }
     }
 
-    /// Reads a line from value to value, noting its fields; false where it is written differently.
+    #[cfg(test)]
+    pub(super) fn knows_a_line(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// Forks where the steps first differ from those known.
+    fn graft(&mut self, steps: Vec<Step>) {
+        let new = NonZeroUsize::new(self.steps.len());
+        let mut place = 0;
+        for (at, step) in steps.iter().enumerate() {
+            while let Some(known) = self.steps.get_mut(place) {
+                if known.is_like(step) {
+                    break;
+                }
+                match known.otherwise {
+                    Some(other) => place = other.get(),
+                    None => {
+                        known.otherwise = new;
+                        place = usize::MAX;
+                    }
+                }
+            }
+            if place >= self.steps.len() {
+                self.steps.extend(steps.into_iter().skip(at));
+                return;
+            }
+            place += 1;
+        }
+    }
+
+    /// Reads a line from value to value, noting its fields; answers the offset of its newline, or of the end of the
+    /// bytes. None where the line is written differently. A line that was read is UTF-8 throughout.
     #[inline(always)]
     pub(super) fn follow<C: Classes>(
         &self,
         bytes: &[u8],
         start: usize,
-        end: usize,
         fields: &mut Fields,
-    ) -> bool {
-        let mut at = start;
-        for step in &self.steps {
-            if !step.stands_at(bytes, at) {
-                return false;
-            }
-            at += step.length;
-            if step.then == Then::Run {
+    ) -> Option<usize> {
+        let (mut at, mut place) = (start, 0);
+        // What a value looks like may make one way end where the other one at the last fork goes on.
+        let mut fork = None;
+        loop {
+            let step = self.steps.get(place)?;
+            if !step.stands_at::<C>(bytes, at) {
+                (place, at) = match (step.otherwise, fork.take()) {
+                    (Some(other), _) => (other.get(), at),
+                    (None, Some((other, from, seen))) => {
+                        fields.forget_but(seen);
+                        (other, from)
+                    }
+                    (None, None) => return None,
+                };
                 continue;
             }
-            let value = at;
-            match value_end::<C>(bytes, at, end) {
-                Some(next) => at = next,
-                None => return false,
+            if let Some(other) = step.otherwise {
+                fork = Some((other.get(), at, fields.seen()));
             }
-            if let Then::Field(field) = step.then {
-                fields.set(field, value - start, at - start);
+            at += step.length;
+            place += 1;
+            let field = match step.then {
+                Then::Run => continue,
+                Then::Value => None,
+                Then::Field(field) => Some(field),
+                Then::End => break,
+            };
+            let found = value_at::<C>(bytes, at)?;
+            if found.high {
+                simdutf8::basic::from_utf8(bytes.get(at..found.end)?).ok()?;
             }
+            if let Some(field) = field {
+                fields.note(field, found.span(at, start)?);
+            }
+            at = found.end;
         }
-        bytes.get(at..end) == Some(&self.tail)
+        match bytes.get(at..)? {
+            [] | [b'\n', ..] => Some(at),
+            [b'\r'] | [b'\r', b'\n', ..] => Some(at + 1),
+            _ => None,
+        }
     }
 }
 
@@ -120,123 +163,74 @@ fn next_colon(line: &[u8], from: usize) -> Option<usize> {
     (line.get(closing + 1) == Some(&b':')).then_some(closing + 1)
 }
 
+/// The steps of a line.
+fn steps_of(line: &[u8], loose: bool) -> Option<Vec<Step>> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let mut steps = Vec::new();
+    let (mut at, mut lead, mut in_user) = (0, 0, false);
+    while let Some(colon) = next_colon(line, at) {
+        let value = colon + 1 + usize::from(line.get(colon + 1) == Some(&b' '));
+        let key = line.get(..colon)?.strip_suffix(b"\"")?;
+        let key = key.get(memchr::memrchr(b'"', key)? + 1..)?;
+        // The object of the user is entered; every other value is passed over whole.
+        if in_user && line.get(at..colon)?.contains(&b'}') {
+            in_user = false;
+        }
+        let then = match if in_user {
+            user_field(key)
+        } else {
+            top_field(key)
+        } {
+            Wanted::Field(Field::User) if line.get(value) == Some(&b'{') => {
+                in_user = true;
+                at = value + 1;
+                continue;
+            }
+            Wanted::Field(Field::User) | Wanted::Elsewhere => return None,
+            Wanted::Field(field) => Then::Field(field),
+            Wanted::No => Then::Value,
+        };
+        at = value_at::<Portable>(line, value)?.end;
+        let word = matches!(line.get(value), Some(b'n' | b't' | b'f'));
+        if word && then == Then::Value && !loose {
+            continue;
+        }
+        Step::push(&mut steps, line.get(lead..value)?, then)?;
+        lead = at;
+    }
+    Step::push(&mut steps, line.get(lead..)?, Then::End)?;
+    let plain = steps.iter().all(|step| step.lead.is_ascii());
+    (plain && steps.len() <= STEPS).then_some(steps)
+}
+
 impl Step {
+    fn is_like(&self, other: &Step) -> bool {
+        (&self.lead, self.mask, self.then) == (&other.lead, other.mask, other.then)
+    }
+
+    #[inline(always)]
+    fn stands_at<C: Classes>(&self, bytes: &[u8], at: usize) -> bool {
+        with_block(bytes, at, |block| C::differ(block, &self.lead)) & self.mask == 0
+    }
+
     /// Adds the bytes before a value, in as many runs as they need.
     fn push(steps: &mut Vec<Step>, lead: &[u8], then: Then) -> Option<()> {
-        let mut runs = lead.chunks(LEAD).peekable();
+        let mut runs = lead.chunks(BLOCK).peekable();
         while let Some(run) = runs.next() {
-            let mut padded = [0_u8; LEAD];
-            let mut mask = [0_u8; LEAD];
-            padded.get_mut(..run.len())?.copy_from_slice(run);
-            mask.get_mut(..run.len())?.fill(0xFF);
-            let then = if runs.peek().is_some() {
-                Then::Run
-            } else {
-                then
-            };
+            let mut lead = [0; BLOCK];
+            lead.get_mut(..run.len())?.copy_from_slice(run);
             steps.push(Step {
-                lead: words(&padded),
-                mask: words(&mask),
+                lead,
+                mask: u64::MAX >> (BLOCK - run.len()),
                 length: run.len(),
-                then,
+                then: if runs.peek().is_some() {
+                    Then::Run
+                } else {
+                    then
+                },
+                otherwise: None,
             });
         }
         Some(())
     }
-
-    #[inline(always)]
-    fn stands_at(&self, bytes: &[u8], at: usize) -> bool {
-        let Some(near) = bytes.get(at..).and_then(|rest| rest.first_chunk::<LEAD>()) else {
-            // The last bytes of a chunk: too near its end to compare whole words.
-            return false;
-        };
-        let mut differ = 0;
-        for ((word, lead), mask) in words(near).iter().zip(&self.lead).zip(&self.mask) {
-            differ |= (word ^ lead) & mask;
-        }
-        differ == 0
-    }
-}
-
-#[inline(always)]
-fn words(bytes: &[u8; LEAD]) -> [u64; WORDS] {
-    let mut words = [0; WORDS];
-    let (chunks, _) = bytes.as_chunks::<8>();
-    for (word, chunk) in words.iter_mut().zip(chunks) {
-        *word = u64::from_le_bytes(*chunk);
-    }
-    words
-}
-
-/// One past the value at an offset; none if it is none, is a number with a sign, fraction or exponent, or runs
-/// beyond the end of the line.
-#[inline(always)]
-fn value_end<C: Classes>(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let word = |word: &[u8]| {
-        bytes
-            .get(at..)?
-            .starts_with(word)
-            .then_some(at + word.len())
-    };
-    let next = match bytes.get(at)? {
-        b'"' => string_end::<C>(bytes, at + 1, end)?,
-        b'n' => word(b"null")?,
-        b'f' => word(b"false")?,
-        b't' => word(b"true")?,
-        b'{' | b'[' => container_end::<C>(bytes, at, end)?,
-        b'0'..=b'9' => number_end::<C>(bytes, at, end)?,
-        _ => return None,
-    };
-    (next <= end).then_some(next)
-}
-
-/// One past the quote that closes a string; what lies inside is not looked at.
-#[inline(always)]
-fn string_end<C: Classes>(bytes: &[u8], from: usize, end: usize) -> Option<usize> {
-    let (mut at, mut carry) = (from, 0);
-    while at < end {
-        let (quote, backslash) = with_block(bytes, at, C::quotes);
-        let quote = quote & !escaped(backslash, &mut carry);
-        if quote != 0 {
-            return Some(at + quote.trailing_zeros() as usize + 1);
-        }
-        at += BLOCK;
-    }
-    None
-}
-
-#[inline(always)]
-fn number_end<C: Classes>(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
-    let beyond = with_block(bytes, at, C::beyond_digits);
-    let next = at + beyond.trailing_zeros() as usize;
-    // A number that fills a block is no id of anything.
-    (beyond != 0 && next < end && !matches!(bytes.get(next), Some(b'.' | b'e' | b'E')))
-        .then_some(next)
-}
-
-/// One past the bracket that closes a container.
-#[inline(always)]
-fn container_end<C: Classes>(bytes: &[u8], from: usize, end: usize) -> Option<usize> {
-    let (mut at, mut carry, mut in_string) = (from, 0, 0_u64);
-    let mut depth = 0_u32;
-    while at < end {
-        let masks = with_block(bytes, at, C::structure);
-        let quote = masks.quote & !escaped(masks.backslash, &mut carry);
-        let string = prefix_parity(quote) ^ in_string;
-        in_string = 0_u64.wrapping_sub(string >> 63);
-        let open = masks.open & !string;
-        let mut close = masks.close & !string;
-        let mut closed = 0;
-        while close != 0 {
-            let below = (close & close.wrapping_neg()) - 1;
-            closed += 1;
-            if depth + (open & below).count_ones() == closed {
-                return Some(at + close.trailing_zeros() as usize + 1);
-            }
-            close &= close - 1;
-        }
-        depth = depth + open.count_ones() - closed;
-        at += BLOCK;
-    }
-    None
 }

@@ -1,6 +1,6 @@
 //! The few facts of a post of X v1.1, read from where the scan found its fields.
 
-use crate::scan::{Field, Fields};
+use crate::scan::{Field, Fields, Form, Value};
 use rapport_model::audience::Opening;
 use rapport_model::{AccountRef, Glimpse, Key, Network, ReplyGlimpse, Timestamp};
 
@@ -9,53 +9,36 @@ static X: Network = Network::X;
 /// The glimpse; none where anything is not written in the plain way, so that the line wants a full parse.
 pub(crate) fn glimpse<'a>(line: &'a str, fields: &Fields) -> Option<Glimpse<'a>> {
     let value = |field| fields.value(line, field);
-    let id = match value(Field::IdStr) {
-        Some(text) => quoted_number(text)?,
-        None => bare_number(value(Field::Id)?)?,
-    };
-    let author_id = match value(Field::UserIdStr) {
-        Some(text) => quoted_number(text)?,
-        None => bare_number(value(Field::UserId)?)?,
-    };
-    let created_at = Timestamp::parse(quoted(value(Field::CreatedAt)?)?).ok()?;
+    let id = number(value(Field::IdStr), value(Field::Id))??;
+    let author_id = number(value(Field::UserIdStr), value(Field::UserId))??;
+    let created_at = Timestamp::parse(plain(value(Field::CreatedAt))??).ok()?;
     let text = value(Field::FullText).or_else(|| value(Field::Text))?;
-    let handle = match value(Field::UserName) {
-        Some(name) => Some(quoted(name)?),
-        None => None,
-    };
-    let lang = match value(Field::Lang) {
-        Some(lang) => nullable(lang, quoted)?,
-        None => None,
-    };
-    let repost = match value(Field::Repost) {
-        Some(nested) => nullable(nested, |v| v.starts_with('{').then_some(()))?.is_some(),
-        None => false,
+    let repost = match value(Field::Repost).map(|nested| nested.form) {
+        Some(Form::Container) => true,
+        Some(Form::Null) | None => false,
+        Some(_) => return None,
     };
     Some(Glimpse {
         network: &X,
         id: Key::Number(id),
         author: AccountRef {
             id: Some(Key::Number(author_id)),
-            handle,
+            handle: plain(value(Field::UserName))?,
         },
         created_at,
         private: false,
         repost,
-        opening: opening(text.strip_prefix('"')?)?,
-        reply: reply(&value)?,
-        lang,
+        opening: opening(text)?,
+        reply: reply(value)?,
+        lang: plain(value(Field::Lang))?,
         inbound: None,
     })
 }
 
-fn reply<'a>(value: &impl Fn(Field) -> Option<&'a str>) -> Option<Option<ReplyGlimpse<'a>>> {
-    let number = |text: Field, bare: Field| match value(text) {
-        Some(v) => nullable(v, quoted_number),
-        None => value(bare).map_or(Some(None), |v| nullable(v, bare_number)),
-    };
-    let post = number(Field::ReplyStatusStr, Field::ReplyStatus)?;
-    let author_id = number(Field::ReplyUserStr, Field::ReplyUser)?;
-    let handle = value(Field::ReplyName).map_or(Some(None), |v| nullable(v, quoted))?;
+fn reply<'a>(value: impl Fn(Field) -> Option<Value<'a>>) -> Option<Option<ReplyGlimpse<'a>>> {
+    let post = number(value(Field::ReplyStatusStr), value(Field::ReplyStatus))?;
+    let author_id = number(value(Field::ReplyUserStr), value(Field::ReplyUser))?;
+    let handle = plain(value(Field::ReplyName))?;
     if post.is_none() && author_id.is_none() && handle.is_none() {
         return Some(None);
     }
@@ -68,65 +51,40 @@ fn reply<'a>(value: &impl Fn(Field) -> Option<&'a str>) -> Option<Option<ReplyGl
     }))
 }
 
-/// `null`, or what `read` makes of it; none where it is neither.
+/// A string without escapes, if the line has one that is not null; none where it is written differently.
 #[inline]
-fn nullable<'a, T>(value: &'a str, read: impl Fn(&'a str) -> Option<T>) -> Option<Option<T>> {
-    if value.starts_with("null") {
+fn plain(value: Option<Value<'_>>) -> Option<Option<&str>> {
+    match value {
+        None => Some(None),
+        Some(value) => match value.form {
+            Form::Null => Some(None),
+            Form::Plain => Some(Some(value.text)),
+            Form::Flag | Form::Number | Form::Escaped | Form::Container => None,
+        },
+    }
+}
+
+/// An id by the string that writes it, else by the number; none where it is written differently.
+#[inline]
+fn number(text: Option<Value<'_>>, bare: Option<Value<'_>>) -> Option<Option<u64>> {
+    let (value, expected) = match (text, bare) {
+        (Some(text), _) => (text, Form::Plain),
+        (None, Some(bare)) => (bare, Form::Number),
+        (None, None) => return Some(None),
+    };
+    if value.form == Form::Null {
         return Some(None);
     }
-    read(value).map(Some)
+    (value.form == expected).then_some(())?;
+    Key::of_digits(value.text.as_bytes()).map(Some)
 }
 
-/// A string without escapes.
-#[inline]
-fn quoted(value: &str) -> Option<&str> {
-    let rest = value.strip_prefix('"')?;
-    // A value whose end is known is a dozen bytes long; otherwise the line goes on behind it.
-    let is_end = |c: &u8| matches!(c, b'"' | b'\\');
-    let end = if rest.len() <= 48 {
-        rest.bytes().position(|c| is_end(&c))?
-    } else {
-        memchr::memchr2(b'"', b'\\', rest.as_bytes())?
+/// How a text begins.
+fn opening(text: Value<'_>) -> Option<Opening<'_>> {
+    let text = match text.form {
+        Form::Plain | Form::Escaped => text.text,
+        Form::Null | Form::Flag | Form::Number | Form::Container => return None,
     };
-    match rest.split_at_checked(end)? {
-        (text, after) if after.starts_with('"') => Some(text),
-        _ => None,
-    }
-}
-
-#[inline]
-fn quoted_number(value: &str) -> Option<u64> {
-    let (number, end) = number(value.as_bytes().strip_prefix(b"\"")?)?;
-    (end == b'"').then_some(number)
-}
-
-#[inline]
-fn bare_number(value: &str) -> Option<u64> {
-    if value.len() <= 20 && value.bytes().all(|c| c.is_ascii_digit()) {
-        return Key::of_digits(value.as_bytes());
-    }
-    let (number, end) = number(value.as_bytes())?;
-    matches!(end, b',' | b'}' | b' ').then_some(number)
-}
-
-/// A plain number and the byte behind it.
-#[inline]
-fn number(bytes: &[u8]) -> Option<(u64, u8)> {
-    let mut value = 0_u64;
-    for (at, &c) in bytes.iter().enumerate() {
-        let digit = c.wrapping_sub(b'0');
-        if digit > 9 {
-            // The same numbers as Key::of_digits: up to 19 digits, none in front that says nothing.
-            let plain = (1..=19).contains(&at) && (at == 1 || bytes.first() != Some(&b'0'));
-            return (plain && value >> 63 == 0).then_some((value, c));
-        }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
-    }
-    None
-}
-
-/// How a JSON string begins, its opening quote taken off.
-fn opening(text: &str) -> Option<Opening<'_>> {
     // An escape may hide a sign or a letter of a handle.
     match text.as_bytes() {
         [b'\\', b'u', ..] => beyond_ascii(text).then_some(Opening::Other),
@@ -158,12 +116,12 @@ fn beyond_ascii(escape: &str) -> bool {
 mod tests {
     use super::*;
     use crate::json;
-    use crate::scan::Scanner;
+    use crate::scan::{Scanner, Template};
     use rapport_model::Post;
 
     fn fast(line: &str) -> Option<String> {
         let mut fields = Fields::default();
-        let scan = Scanner::new().scan(line.as_bytes(), 0, &mut fields, &[]);
+        let scan = Scanner::new().scan(line.as_bytes(), 0, &mut fields, &Template::default());
         let glimpse = scan.usual.then(|| glimpse(line, &fields)).flatten();
         glimpse.map(|g| format!("{g:?}"))
     }

@@ -90,6 +90,18 @@ pub(super) struct NetworkPortion {
 }
 
 impl Portion {
+    /// Without posts, and with room for as many.
+    pub(super) fn empty_alike(&self) -> Portion {
+        let room = |part: &NetworkPortion| NetworkPortion {
+            records: Vec::with_capacity(part.records.len()),
+            pending: Vec::with_capacity(part.pending.len()),
+        };
+        Portion {
+            networks: self.networks.iter().map(room).collect(),
+            posts: 0,
+        }
+    }
+
     pub(super) fn network(&mut self, network: u16) -> &mut NetworkPortion {
         let at = usize::from(network);
         if self.networks.len() <= at {

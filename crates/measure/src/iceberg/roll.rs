@@ -81,10 +81,43 @@ pub struct Roll {
 pub(super) struct Listed {
     /// Hash of each handle, and the brands that list it.
     handles: HashMap<u64, Vec<BrandIndex>, FixedState>,
+    shapes: Shapes,
     /// The ids that are numbers.
     numbers: HashMap<u64, (), FixedState>,
     pub(super) has_ids: bool,
     pub(super) has_bare_handles: bool,
+}
+
+/// Lengths and first letters of handles, as bits: a set that tells quickly what it surely does not hold.
+#[derive(Debug, Default)]
+struct Shapes([u32; 32]);
+
+impl Shapes {
+    /// Row and bit; none for a handle whose folding may change its shape.
+    fn shape(handle: &str) -> Option<(usize, u32)> {
+        let handle = handle.trim_start_matches('@').as_bytes();
+        let first = handle.first().filter(|_| handle.is_ascii())?;
+        Some((handle.len() % 32, 1 << (first & 31)))
+    }
+
+    fn add(&mut self, handle: &str) {
+        match Shapes::shape(handle) {
+            Some((row, bit)) => self
+                .0
+                .iter_mut()
+                .skip(row)
+                .take(1)
+                .for_each(|row| *row |= bit),
+            None => self.0 = [u32::MAX; 32],
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, handle: &str) -> bool {
+        Shapes::shape(handle)
+            .and_then(|(row, bit)| Some(self.0.get(row)? & bit != 0))
+            .unwrap_or(true)
+    }
 }
 
 impl Roll {
@@ -100,6 +133,7 @@ impl Roll {
             }
             table.has_bare_handles |= id.is_none();
             if let (Some(handle), Some(all)) = (&row.handle, &brands) {
+                table.shapes.add(handle);
                 let brand = all
                     .brands()
                     .iter()
@@ -144,14 +178,9 @@ impl Roll {
     }
 
     /// The brand that lists a handle.
-    pub(super) fn brand_of_handle(
-        &self,
-        network: &Network,
-        handle: &str,
-        hash: u64,
-    ) -> Option<BrandIndex> {
-        // Nearly every handle is a customer's: a hash settles that without folding the text again.
-        if !self.table.handles.contains_key(&hash) {
+    pub(super) fn brand_of_handle(&self, network: &Network, handle: &str) -> Option<BrandIndex> {
+        // Nearly every handle is a customer's, and most of those do not even look like a listed one.
+        if !self.table.shapes.may_hold(handle) {
             return None;
         }
         self.brands.as_ref()?.brand_of_handle(network, handle)

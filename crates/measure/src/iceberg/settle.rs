@@ -14,7 +14,7 @@ pub(super) fn settle(page: Page, network: usize, names: &Names, roll: &Roll) -> 
         mut records,
         mut pending,
     } = page;
-    records.sort_unstable_by_key(|record| (record.id, record.place));
+    sort(&mut records);
     records.dedup_by_key(|record| record.id);
     pending.sort_unstable_by_key(|post| (post.id, post.place));
     let book = Book {
@@ -61,6 +61,30 @@ pub(super) fn settle(page: Page, network: usize, names: &Names, roll: &Roll) -> 
         );
     }
     records
+}
+
+/// Sorts by id, then by place. Most archives come nearly in the order of their ids: posts of one second are shuffled, and
+/// nothing else. Moving each of them a few places is cheaper than to sort everything; where it is not a few, all are
+/// sorted. `O(n log n)`, and `O(n)` for those archives.
+fn sort(records: &mut [Record]) {
+    let key = |record: &Record| (record.id, record.place);
+    let mut moves = records.len();
+    for end in 1..records.len() {
+        let mut at = end;
+        while let Some([before, this]) = records.get_mut(at - 1..=at)
+            && key(before) > key(this)
+        {
+            if moves == 0 {
+                return records.sort_unstable_by_key(key);
+            }
+            std::mem::swap(before, this);
+            moves -= 1;
+            at -= 1;
+            if at == 0 {
+                break;
+            }
+        }
+    }
 }
 
 fn find(records: &[Record], id: u64) -> Option<usize> {

@@ -57,7 +57,9 @@ impl Tally {
 
     /// What was counted since the last call.
     pub fn take(&mut self) -> Portion {
-        std::mem::take(&mut self.portion)
+        // The next chunk holds about as many.
+        let next = self.portion.empty_alike();
+        std::mem::replace(&mut self.portion, next)
     }
 
     /// Counts a post.

@@ -36,7 +36,7 @@ pub(super) fn side_of(roll: &Roll, post: &Glimpse<'_>) -> Side {
                 .and_then(|id| roll.brand_of_id(post.network, id));
             let by_handle = || {
                 let handle = post.author.handle?;
-                roll.brand_of_handle(post.network, handle, handle_hash(handle))
+                roll.brand_of_handle(post.network, handle)
             };
             by_id.or_else(by_handle).map_or(Side::Inbound, Side::Brand)
         }
@@ -102,13 +102,13 @@ impl FirstLook<'_> {
         }
     }
 
-    fn is_own_handle(&self, handle: &str, hash: u64) -> bool {
-        if self.speaker.handle_hash == Some(hash) {
+    fn is_own_handle(&self, handle: &str) -> bool {
+        if self.speaker.handle_hash == Some(handle_hash(handle)) {
             return true;
         }
         match self.speaker.side {
             Side::Brand(brand) => {
-                self.roll.brand_of_handle(self.post.network, handle, hash) == Some(brand)
+                self.roll.brand_of_handle(self.post.network, handle) == Some(brand)
             }
             Side::Alone | Side::Inbound => false,
         }
@@ -126,7 +126,7 @@ impl FirstLook<'_> {
         let Opening::Mention(handle) = self.post.opening else {
             return (Leading::Nobody, false);
         };
-        if self.is_own_handle(handle, handle_hash(handle)) {
+        if self.is_own_handle(handle) {
             return (Leading::OwnBrand, false);
         }
         (Leading::Other, self.handles_may_come())
@@ -151,8 +151,7 @@ impl FirstLook<'_> {
         let network = self.post.network;
         let listed = self.roll.brand_of_id(network, id).or_else(|| {
             let handle = x.handle?;
-            self.roll
-                .brand_of_handle(network, handle, handle_hash(handle))
+            self.roll.brand_of_handle(network, handle)
         });
         match listed {
             Some(listed) if listed == brand => Ok(Addressee::OwnBrand),
