@@ -1,5 +1,6 @@
 //! Brand and contact of a post from people.
 
+use super::world::addressee;
 use super::{Above, Derived, Node};
 use crate::StoreError;
 use crate::engine::Engine;
@@ -27,10 +28,7 @@ pub(super) fn inbound(
             .filter(|_| profile != author)
             .map(|owner| (owner, profile))
     };
-    let to = node
-        .named
-        .addressee
-        .or_else(|| parent.map(|p| p.named.author));
+    let to = addressee(node, parent, memory);
     let replied_to = to.and_then(|to| own(to, memory));
     // What a table says of a profile stays; who owns itself by writing may turn out not to have written.
     if let (true, Some(to)) = (

@@ -19,7 +19,7 @@ use hashbrown::{HashMap, HashSet};
 use inbound::inbound;
 use outbound::outbound;
 use rapport_model::conversation::Evidence;
-use world::{is_outbound, load_children, load_parents};
+use world::{addressee, is_outbound, load_children, load_parents};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Above {
@@ -210,8 +210,11 @@ fn leans_on(node: &Node, parent: &Node, memory: &Memory) -> bool {
         return false;
     }
     if outbound {
-        let to = node.named.addressee.unwrap_or(parent.named.author);
-        memory.meant(to) == author && !node.private && !node.repost && !node.dot_mention
+        let to = addressee(node, Some(parent), memory);
+        to.is_some_and(|to| memory.meant(to) == author)
+            && !node.private
+            && !node.repost
+            && !node.dot_mention
     } else {
         memory.meant(parent.named.author) == author
     }

@@ -1,5 +1,6 @@
 //! Audience, rule and contact of a post by an own profile.
 
+use super::world::addressee;
 use super::{Above, Derived, Node};
 use crate::memory::Memory;
 use rapport_model::Rule;
@@ -25,11 +26,7 @@ pub(super) fn outbound(
         Some(-author)
     };
     let own = |profile: i64| memory.owner(profile) == owner;
-    let to = node
-        .named
-        .addressee
-        .or_else(|| parent.map(|p| p.named.author))
-        .map(|to| memory.meant(to));
+    let to = addressee(node, parent, memory).map(|to| memory.meant(to));
     let leading = node.named.leading.map(|leading| memory.meant(leading));
     let post = Outbound {
         private: node.private,

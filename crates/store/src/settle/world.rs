@@ -97,6 +97,22 @@ impl Node {
     }
 }
 
+/// Whom a reply is to: who is named by an id; else who wrote the post replied to, which says it more surely than a handle
+/// that may have gone to somebody else; else whoever is named by a handle.
+pub(super) fn addressee(node: &Node, parent: Option<&Node>, memory: &Memory) -> Option<i64> {
+    let named = node.named.addressee;
+    let by_id = |id: &i64| {
+        memory
+            .profiles
+            .get(id)
+            .is_some_and(|profile| profile.external_id.is_some())
+    };
+    named
+        .filter(by_id)
+        .or_else(|| parent.map(|parent| parent.named.author))
+        .or(named)
+}
+
 pub(super) fn is_outbound(said_inbound: Option<bool>, author: i64, memory: &Memory) -> bool {
     if memory.book.has_table() {
         memory.owner(author).is_some()

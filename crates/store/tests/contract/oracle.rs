@@ -126,8 +126,12 @@ impl<'a> World<'a> {
 
     fn addressee(&self, post: &Post) -> Option<String> {
         let reply = post.reply_to.as_ref()?;
-        let given = self.profile(reply.author_id.as_deref(), reply.author_handle.as_deref());
-        given.or_else(|| self.parent(post).map(|parent| self.author(parent)))
+        let handle = reply.author_handle.as_deref();
+        let by_id = reply.author_id.as_deref();
+        by_id
+            .and_then(|id| self.profile(Some(id), handle))
+            .or_else(|| self.parent(post).map(|parent| self.author(parent)))
+            .or_else(|| self.profile(None, handle))
     }
 
     fn class(&self, post: &Post, named: Option<&String>) -> Class {
