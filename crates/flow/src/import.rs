@@ -8,12 +8,13 @@ use rapport_store::{
 use rapport_understand::{LanguageCode, Tokenizer};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// Posts of a usual batch: large enough to make a transaction cheap, small enough to lose little when killed.
-const BATCH_POSTS: usize = 5_000;
+/// Posts of a usual batch: large enough that a page of an index changes for many of them at once, small enough to lose
+/// little when killed and to stay small in memory.
+const BATCH_POSTS: usize = 10_000;
 /// A batch of long posts ends earlier.
-const BATCH_BYTES: usize = 8 << 20;
-/// Batches that wait for the writer: more would only take memory.
-const BATCHES_AHEAD: usize = 1;
+const BATCH_BYTES: usize = 16 << 20;
+/// Batches that wait for the writer, the one being read apart: more would only take memory.
+const BATCHES_AHEAD: usize = 0;
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

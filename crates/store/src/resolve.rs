@@ -269,7 +269,10 @@ fn show_account(memory: &mut Memory, id: i64, account: &Account, at: i64, learne
     );
     changed |= profile.followers.show(account.followers, at);
     if changed {
-        touch(profile, learned);
+        if profile.state == Keeping::Stored {
+            profile.state = Keeping::Shows;
+        }
+        learned.touched.push(profile.id);
     }
 }
 
@@ -287,7 +290,7 @@ fn show_text(shown: &mut Shown<String>, text: Option<&str>, at: i64) -> bool {
 }
 
 pub(crate) fn touch(profile: &mut Profile, learned: &mut Learned) {
-    if profile.state == Keeping::Stored {
+    if matches!(profile.state, Keeping::Stored | Keeping::Shows) {
         profile.state = Keeping::Changed;
     }
     learned.touched.push(profile.id);

@@ -45,11 +45,6 @@ impl Store {
             Location::Postgres(url) => Engine::connect(url)?,
         };
         schema::migrate(&mut engine)?;
-        if let Ok(h) = std::env::var("HASHSIZE") {
-            engine.script(&format!(
-                "insert into words (words, rank) values ('hashsize', {h})"
-            ))?;
-        }
         Ok(Store {
             engine,
             memory: Memory::default(),

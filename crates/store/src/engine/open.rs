@@ -19,20 +19,13 @@ impl Engine {
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_millis(PATIENCE_MS))?;
         connection.set_prepared_statement_cache_capacity(128);
-        if let Ok(p) = std::env::var("PAGE") {
-            sqlite::set(&connection, "page_size", &p)?;
-        }
         sqlite::set(&connection, "journal_mode", "wal")?;
         sqlite::set(&connection, "synchronous", "full")?;
         sqlite::set(&connection, "foreign_keys", "on")?;
         sqlite::set(&connection, "cache_size", "-65536")?;
         sqlite::set(&connection, "temp_store", "file")?;
+        sqlite::set(&connection, "wal_autocheckpoint", "16384")?;
         sqlite::set(&connection, "journal_size_limit", "67108864")?;
-        for (k, v) in std::env::vars() {
-            if let Some(k) = k.strip_prefix("PRAGMA_") {
-                sqlite::set(&connection, &k.to_lowercase(), &v)?;
-            }
-        }
         Ok(Engine::Sqlite(connection))
     }
 
