@@ -9,10 +9,6 @@ mod rejects;
 use clap::Parser;
 use std::process::ExitCode;
 
-/// An import makes posts on one thread and drops them on another, which costs the system's allocator a sixth of the time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     match command::run(arguments) {

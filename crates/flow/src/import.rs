@@ -6,7 +6,7 @@ use rapport_store::{
     Batch, Import, Ingested, Position, Prepared, Reject, Source, Store, StoreError,
 };
 use rapport_understand::{LanguageCode, Tokenizer};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 
 /// Posts of a usual batch: large enough that a page of an index changes for many of them at once, small enough to lose
 /// little when killed and to stay small in memory.
@@ -84,9 +84,10 @@ pub fn import(store: &mut Store, mut archive: Archive) -> Result<Imported, Impor
         ..Imported::default()
     };
     let (sender, batches) = sync_channel(BATCHES_AHEAD);
+    let (back, used) = channel();
     std::thread::scope(|scope| {
-        scope.spawn(move || read(archive, resume, &sender));
-        write(store, id, &batches, &mut imported)
+        scope.spawn(move || read(archive, resume, &sender, &used));
+        write(store, id, &batches, &back, &mut imported)
     })?;
     Ok(imported)
 }
@@ -101,7 +102,14 @@ struct Load {
     finished: bool,
 }
 
-fn read(archive: Archive, resume: Position, batches: &SyncSender<Load>) {
+/// Reads batch after batch. Batches come back when they are written: memory is freed a good deal faster by the thread
+/// that took it.
+fn read(
+    archive: Archive,
+    resume: Position,
+    batches: &SyncSender<Load>,
+    used: &Receiver<Vec<Prepared>>,
+) {
     let Archive {
         mut chunks, reader, ..
     } = archive;
@@ -128,6 +136,7 @@ fn read(archive: Archive, resume: Position, batches: &SyncSender<Load>) {
                 // The writer gave up and says why.
                 return;
             }
+            used.try_iter().for_each(drop);
         }
     }
     load.finished = true;
@@ -158,6 +167,7 @@ fn write(
     store: &mut Store,
     import: i64,
     batches: &Receiver<Load>,
+    back: &Sender<Vec<Prepared>>,
     imported: &mut Imported,
 ) -> Result<(), ImportError> {
     for load in batches {
@@ -184,6 +194,8 @@ fn write(
         imported.seen_again += seen_again;
         imported.changed += changed;
         imported.rejected += rejects.len() as u64;
+        // The reader may have come to its end.
+        drop(back.send(posts));
     }
     Ok(())
 }
