@@ -3,6 +3,7 @@
 use super::frame::{Framing, LONGEST_RECORD_BYTES};
 use super::input::Stream;
 use crate::Fault;
+use crate::table::RowEnd;
 use std::io::Read;
 
 /// Bytes of a usual chunk: small enough for the processor's second cache, large enough to make a lock cheap.
@@ -22,6 +23,8 @@ pub struct Chunk {
     /// The records, and behind them room that is kept for the next ones.
     buffer: Vec<u8>,
     filled: usize,
+    /// Where the rows of a CSV end, as far as that was looked for.
+    pub(super) rows: Vec<RowEnd>,
     pub(super) framing: Option<Framing>,
     /// What went wrong before the first record: damage in a packed stream, a record too long to hold.
     pub(super) faults: Vec<Fault>,
@@ -75,6 +78,7 @@ impl Chunks {
         chunk.faults.clear();
         chunk.skipped_lines = 0;
         chunk.filled = 0;
+        chunk.rows.clear();
         chunk.reserve(self.tail.len());
         if let Some(front) = chunk.buffer.get_mut(..self.tail.len()) {
             front.copy_from_slice(&self.tail);
@@ -87,7 +91,10 @@ impl Chunks {
             if self.ended {
                 break chunk.filled;
             }
-            match self.framing.whole(chunk.bytes()) {
+            match self.framing.whole(
+                chunk.buffer.get(..chunk.filled).unwrap_or_default(),
+                &mut chunk.rows,
+            ) {
                 0 if chunk.filled >= LONGEST_RECORD_BYTES => self.skip_record(chunk),
                 0 => wanted = chunk.filled * 2,
                 whole => break whole,

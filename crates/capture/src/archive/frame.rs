@@ -1,6 +1,6 @@
 //! Where records end.
 
-use crate::table;
+use crate::table::{self, RowEnd};
 
 /// How the records of a stream follow one another.
 #[derive(Debug, Clone)]
@@ -31,16 +31,16 @@ impl Framing {
         })
     }
 
-    /// How many of the bytes are whole records.
-    pub(super) fn whole(&self, bytes: &[u8]) -> usize {
+    /// How many of the bytes are whole records; of a CSV also where each ends, so that nobody has to look again.
+    pub(super) fn whole(&self, bytes: &[u8], rows: &mut Vec<RowEnd>) -> usize {
+        rows.clear();
         match self {
             Framing::Lines => memchr::memrchr(b'\n', bytes).map_or(0, |i| i + 1),
             Framing::Csv { delimiter } => {
                 let mut whole = 0;
-                while let Some(end) =
-                    table::record_end(bytes.get(whole..).unwrap_or_default(), *delimiter)
-                {
-                    whole += end;
+                while let Some(end) = table::row_end(bytes, whole, *delimiter) {
+                    rows.push(end);
+                    whole = end.at;
                 }
                 whole
             }
@@ -214,8 +214,9 @@ mod tests {
 
     #[test]
     fn only_whole_records_are_cut_off() {
-        assert_eq!(Framing::Lines.whole(b"a\nb"), 2);
-        assert_eq!(Framing::csv(b',').whole(b"a,\"x\ny\"\nb,\"z\n"), 8);
-        assert_eq!(Framing::elements(b"").whole(b"[{},{\"a\""), 3);
+        let whole = |framing: Framing, bytes: &[u8]| framing.whole(bytes, &mut Vec::new());
+        assert_eq!(whole(Framing::Lines, b"a\nb"), 2);
+        assert_eq!(whole(Framing::csv(b','), b"a,\"x\ny\"\nb,\"z\n"), 8);
+        assert_eq!(whole(Framing::elements(b""), b"[{},{\"a\""), 3);
     }
 }

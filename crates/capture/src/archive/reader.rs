@@ -6,7 +6,7 @@ use crate::Fault;
 use crate::json::{self, JsonFault};
 use crate::mastodon;
 use crate::scan::{Fields, Scanner, Template};
-use crate::table::{self, Columns};
+use crate::table::{self, Columns, RowEnd};
 use crate::x;
 use rapport_model::{Account, Glimpse, Post};
 use serde::{Deserialize, Serialize};
@@ -161,6 +161,10 @@ impl Reader {
         let bytes = chunk.bytes();
         let mut at = 0;
         let mut framing = chunk.framing.clone().unwrap_or(Framing::Lines);
+        let mut rows = Rows {
+            ends: &chunk.rows,
+            before: 0,
+        };
         // The header of a CSV is its first line.
         let header = matches!(framing, Framing::Csv { .. }) && chunk.begins_stream;
         while at < bytes.len() {
@@ -171,8 +175,17 @@ impl Reader {
                     (0, end, end + 1)
                 }
                 Framing::Csv { delimiter } => {
-                    let end = self.row_end(rest, *delimiter);
-                    (0, end, end)
+                    let end = rows
+                        .end(at)
+                        .or_else(|| table::row_end(bytes, at, *delimiter));
+                    let length = self.row_length(
+                        rest,
+                        end.map(|end| RowEnd {
+                            at: end.at - at,
+                            ..end
+                        }),
+                    );
+                    (0, length, length)
                 }
                 Framing::Elements(elements) => match elements.next(rest, 0) {
                     Some(step) => (step.element.start, step.element.len(), step.next),
@@ -189,19 +202,22 @@ impl Reader {
         chunk.skipped_lines + newlines(bytes)
     }
 
-    /// The end of a CSV row. Where a stray quote runs a row into the next ones, so that the number of its fields
+    /// The length of a CSV row. Where a stray quote runs a row into the next ones, so that the number of its fields
     /// is wrong, only its first line is taken: one bad row must not swallow its neighbours.
-    fn row_end(&self, rest: &[u8], delimiter: u8) -> usize {
-        let end = table::record_end(rest, delimiter);
-        let row = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        let first_line = memchr::memchr(b'\n', row).map_or(row.len(), |i| i + 1);
-        let Dialect::Csv(columns) = &self.dialect else {
+    fn row_length(&self, rest: &[u8], end: Option<RowEnd>) -> usize {
+        let row = rest
+            .get(..end.map_or(rest.len(), |end| end.at))
+            .unwrap_or_default();
+        let (Dialect::Csv(columns), false) = (&self.dialect, end.is_some_and(|end| end.one_line))
+        else {
             return row.len();
         };
-        if first_line < row.len() && (end.is_none() || !columns.fits(row)) {
-            return first_line;
+        match memchr::memchr(b'\n', row) {
+            Some(first) if first + 1 < row.len() && (end.is_none() || !columns.fits(row)) => {
+                first + 1
+            }
+            _ => row.len(),
         }
-        row.len()
     }
 
     fn parse(&self, record: &Record<'_>, each: &mut impl FnMut(Item<'_, Post>)) {
@@ -231,6 +247,24 @@ impl Reader {
             Dialect::MastodonOutbox => mastodon::outbox_post(text, &mut hand_on),
             Dialect::Csv(columns) => hand_on(table::post(record.bytes, columns).map_err(JsonFault)),
         }
+    }
+}
+
+/// The ends of rows that are known already.
+struct Rows<'a> {
+    ends: &'a [RowEnd],
+    /// Where the first of them begins.
+    before: usize,
+}
+
+impl Rows<'_> {
+    /// The end of the row that begins at an offset; rows are asked for in their order.
+    fn end(&mut self, start: usize) -> Option<RowEnd> {
+        while self.before < start {
+            let (first, rest) = self.ends.split_first()?;
+            (self.before, self.ends) = (first.at, rest);
+        }
+        self.ends.first().copied().filter(|_| self.before == start)
     }
 }
 

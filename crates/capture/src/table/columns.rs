@@ -261,7 +261,7 @@ pub(crate) fn looks_like_header(head: &[u8], map: Option<&ColumnMap>) -> Option<
 
 fn header(head: &[u8], delimiter: u8) -> Vec<String> {
     let line = head
-        .get(..super::record_end(head, delimiter).unwrap_or(head.len()))
+        .get(..super::row_end(head, 0, delimiter).map_or(head.len(), |end| end.at))
         .unwrap_or_default();
     let name = |field| String::from_utf8_lossy(&unquoted(field)).trim().to_owned();
     fields(line, delimiter).map(name).collect()

@@ -6,5 +6,5 @@ mod write;
 
 pub use columns::{ColumnMap, ColumnMapError, ColumnsError};
 pub(crate) use columns::{Columns, looks_like_header};
-pub(crate) use row::{glimpse, post, record_end};
+pub(crate) use row::{RowEnd, glimpse, post, row_end};
 pub use write::CsvPosts;

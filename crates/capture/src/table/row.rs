@@ -11,22 +11,35 @@ use rapport_model::{
 };
 use std::borrow::Cow;
 
-/// Length of the row at the front, its line end included; none if it does not end within the bytes.
+/// Where a row ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RowEnd {
+    /// One past its line end.
+    pub(crate) at: usize,
+    /// No field of it holds a line end.
+    pub(crate) one_line: bool,
+}
+
+/// The end of the row that begins at `start`; none if it does not end within the bytes.
 ///
 /// A quote opens a quoted field only where a field begins, as in RFC 4180; elsewhere it is a letter.
-pub(crate) fn record_end(bytes: &[u8], delimiter: u8) -> Option<usize> {
-    let mut at = 0;
+pub(crate) fn row_end(bytes: &[u8], start: usize, delimiter: u8) -> Option<RowEnd> {
+    let (mut at, mut one_line) = (start, true);
     loop {
         let found = at + memchr2(b'"', b'\n', bytes.get(at..)?)?;
         if bytes.get(found) == Some(&b'\n') {
-            return Some(found + 1);
+            return Some(RowEnd {
+                at: found + 1,
+                one_line,
+            });
         }
-        let before = found.checked_sub(1).and_then(|i| bytes.get(i));
-        at = match before {
-            None => closing_quote(bytes, found)? + 1,
-            Some(c) if *c == delimiter => closing_quote(bytes, found)? + 1,
-            Some(_) => found + 1,
-        };
+        let opens = found == start || bytes.get(found - 1) == Some(&delimiter);
+        at = found + 1;
+        if opens {
+            let closing = closing_quote(bytes, found)?;
+            one_line &= memchr(b'\n', bytes.get(at..closing)?).is_none();
+            at = closing + 1;
+        }
     }
 }
 
@@ -116,16 +129,18 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
     let row = simdutf8::basic::from_utf8(row).ok()?;
     let mut places = [(0_u32, 0_u32); ROLES * 2];
     let quoted = places_of(row, columns, &mut places)?;
-    let field = |role| -> Option<&'a str> {
+    // The text of a field, and whether it stood in quotes.
+    let field = |role| -> Option<(&'a str, bool)> {
         let (start, end) = *places.get(columns.place(role)?)?;
         let text = row.get(start as usize..end as usize)?;
         let bare = text.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-        let text = bare.filter(|_| quoted).unwrap_or(text);
-        (!text.is_empty()).then_some(text)
+        let bare = bare.filter(|_| quoted);
+        let text = bare.unwrap_or(text);
+        (!text.is_empty()).then_some((text, bare.is_some()))
     };
     // A quote inside, blanks around: let the full reading see to it.
     let plain = |role| -> Option<Option<&'a str>> {
-        let Some(text) = field(role) else {
+        let Some((text, quoted)) = field(role) else {
             return Some(None);
         };
         let edge = |c: Option<&u8>| c.is_some_and(|c| *c > b' ' && c.is_ascii());
@@ -159,7 +174,7 @@ pub(crate) fn glimpse<'a>(row: &'a [u8], columns: &'a Columns) -> Option<Glimpse
         created_at: Timestamp::parse(plain(Role::CreatedAt)??).ok()?,
         private: false,
         repost: boolean(plain(Role::IsRepost)?)?,
-        opening: opening_of_text(field(Role::Text).unwrap_or_default()),
+        opening: opening_of_text(field(Role::Text).map_or("", |(text, _)| text)),
         reply: (reply != ReplyGlimpse::default()).then_some(reply),
         lang: plain(Role::Lang)?,
         inbound: match plain(Role::Inbound)? {
@@ -380,7 +395,7 @@ mod tests {
             let bytes = writer.into_inner().unwrap();
             let mut rest = bytes.as_slice();
             for row in &rows {
-                let end = record_end(rest, b',').unwrap();
+                let end = row_end(rest, 0, b',').unwrap().at;
                 let found: Vec<_> = fields(&rest[..end], b',').map(|f| String::from_utf8(unquoted(f).into_owned()).unwrap()).collect();
                 prop_assert_eq!(&found, row);
                 rest = &rest[end..];
@@ -390,7 +405,7 @@ mod tests {
 
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), any::<u8>()], 0..200)) {
-            let end = record_end(&bytes, b',').unwrap_or(bytes.len());
+            let end = row_end(&bytes, 0, b',').map_or(bytes.len(), |end| end.at);
             prop_assert!(end <= bytes.len());
             let from_glimpse = glimpse(&bytes[..end], &columns()).is_some();
             prop_assert!(!from_glimpse || post(&bytes[..end], &columns()).is_ok());
