@@ -129,10 +129,10 @@ const REPLIES_TO: Lookup = Lookup {
 
 const ASKS: Insert = Insert {
     table: "asks",
-    columns: &[
+    columns: &[&[
         ("network", Type::Int),
         ("name", Type::Text),
         ("post", Type::Int),
-    ],
+    ]],
     conflict: "on conflict do nothing",
 };

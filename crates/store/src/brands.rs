@@ -243,7 +243,7 @@ pub(crate) fn work_out_all(tx: &mut Engine, memory: &mut Memory) -> Result<(), S
 
 const ROWS: Insert = Insert {
     table: "brand_rows",
-    columns: &[
+    columns: &[&[
         ("id", Type::Int),
         ("account_id", Type::Text),
         ("handle", Type::Text),
@@ -251,31 +251,31 @@ const ROWS: Insert = Insert {
         ("industry", Type::Text),
         ("network", Type::Text),
         ("competitor", Type::Int),
-    ],
+    ]],
     conflict: "",
 };
 
 const BRANDS: Insert = Insert {
     table: "brands",
-    columns: &[
+    columns: &[&[
         ("id", Type::Int),
         ("name", Type::Text),
         ("industry", Type::Text),
         ("competitor", Type::Int),
-    ],
+    ]],
     conflict: "",
 };
 
 const LISTED: Update = Update {
     table: "profiles",
-    set: &[("listed", Type::Int)],
+    set: &[&[("listed", Type::Int)]],
     key: &[("id", Type::Int)],
     also: "",
 };
 
 const OWNED: Update = Update {
     table: "profiles",
-    set: &[("owner", Type::Int), ("linked_to", Type::Int)],
+    set: &[&[("owner", Type::Int), ("linked_to", Type::Int)]],
     key: &[("id", Type::Int)],
     also: "",
 };

@@ -172,7 +172,7 @@ const MEMBERS: Lookup = Lookup {
 
 const UPDATE: Update = Update {
     table: "conversations",
-    set: &[
+    set: &[&[
         ("tree", Type::Int),
         ("own_profile", Type::Int),
         ("owner", Type::Int),
@@ -184,14 +184,14 @@ const UPDATE: Update = Update {
         ("last_at", Type::Int),
         ("first_outbound_at", Type::Int),
         ("first_outbound_id", Type::Text),
-    ],
+    ]],
     key: &[("id", Type::Int)],
     also: "",
 };
 
 const INSERT: Insert = Insert {
     table: "conversations",
-    columns: &[
+    columns: &[&[
         ("tree", Type::Int),
         ("own_profile", Type::Int),
         ("owner", Type::Int),
@@ -204,6 +204,6 @@ const INSERT: Insert = Insert {
         ("first_outbound_at", Type::Int),
         ("first_outbound_id", Type::Text),
         ("id", Type::Int),
-    ],
+    ]],
     conflict: "",
 };

@@ -329,7 +329,7 @@ const SIZE: Lookup = Lookup {
 
 const TREES: Insert = Insert {
     table: "trees",
-    columns: &[("id", Type::Int), ("posts", Type::Int), ("ring", Type::Int)],
+    columns: &[&[("id", Type::Int), ("posts", Type::Int), ("ring", Type::Int)]],
     conflict: "on conflict (id) do update set posts = excluded.posts, ring = excluded.ring",
 };
 
@@ -352,14 +352,14 @@ const WAITING_FIRST: Lookup = Lookup {
 // The condition names the index of trees with several posts; the post that gave its name stands outside it.
 const RENAME_MEMBERS: Update = Update {
     table: "posts",
-    set: &[("tree", Type::Int)],
+    set: &[&[("tree", Type::Int)]],
     key: &[("tree", Type::Int)],
     also: "and tree <> id",
 };
 
 const RENAME_FIRST: Update = Update {
     table: "posts",
-    set: &[("tree", Type::Int)],
+    set: &[&[("tree", Type::Int)]],
     key: &[("id", Type::Int)],
     also: "",
 };

@@ -265,10 +265,10 @@ const BEST: Lookup = Lookup {
 
 const SHOW: Insert = Insert {
     table: "profile_handles",
-    columns: &[
+    columns: &[&[
         ("network", Type::Int),
         ("handle_key", Type::Text),
         ("profile", Type::Int),
-    ],
+    ]],
     conflict: "on conflict do nothing",
 };

@@ -93,22 +93,22 @@ const HISTORY: Lookup = Lookup {
 
 const COUNTERS: Insert = Insert {
     table: "post_counters",
-    columns: &[
+    columns: &[&[
         ("post", Type::Int),
         ("likes", Type::Int),
         ("shares", Type::Int),
         ("replies", Type::Int),
         ("views", Type::Int),
-    ],
+    ]],
     conflict: "on conflict do nothing",
 };
 
 const VERSIONS: Insert = Insert {
     table: "post_versions",
-    columns: &[
+    columns: &[&[
         ("post", Type::Int),
         ("text_key", Type::Text),
         ("text", Type::Text),
-    ],
+    ]],
     conflict: "on conflict do nothing",
 };

@@ -2,7 +2,7 @@
 //! database, bounded, and forgotten when another process has written or a batch failed.
 
 use crate::StoreError;
-use crate::engine::{Engine, Insert, Lookup, Row, Type, Update, Value};
+use crate::engine::{Column, Engine, Insert, Lookup, Row, Type, Update, Value};
 use crate::ownership::Book;
 use hashbrown::HashMap;
 use rapport_model::Network;
@@ -355,58 +355,51 @@ pub(crate) const BY_HANDLE: Lookup = Lookup {
 
 const NEW_CONTACTS: Insert = Insert {
     table: "contacts",
-    columns: &[("id", Type::Int)],
+    columns: &[&[("id", Type::Int)]],
     conflict: "",
 };
+
+const SHOWN: &[Column] = &[
+    ("handle", Type::Text),
+    ("handle_at", Type::Int),
+    ("name", Type::Text),
+    ("name_at", Type::Int),
+    ("followers", Type::Int),
+    ("followers_at", Type::Int),
+];
+
+const STANDING: &[Column] = &[
+    ("listed", Type::Int),
+    ("owner", Type::Int),
+    ("linked_to", Type::Int),
+];
 
 const NEW: Insert = Insert {
     table: "profiles",
     columns: &[
-        ("id", Type::Int),
-        ("network", Type::Int),
-        ("external_id", Type::Text),
-        ("handle_key", Type::Text),
-        ("handle", Type::Text),
-        ("handle_at", Type::Int),
-        ("name", Type::Text),
-        ("name_at", Type::Int),
-        ("followers", Type::Int),
-        ("followers_at", Type::Int),
-        ("listed", Type::Int),
-        ("owner", Type::Int),
-        ("linked_to", Type::Int),
-        ("contact", Type::Int),
+        &[
+            ("id", Type::Int),
+            ("network", Type::Int),
+            ("external_id", Type::Text),
+            ("handle_key", Type::Text),
+        ],
+        SHOWN,
+        STANDING,
+        &[("contact", Type::Int)],
     ],
     conflict: "",
 };
 
 const CHANGED: Update = Update {
     table: "profiles",
-    set: &[
-        ("handle", Type::Text),
-        ("handle_at", Type::Int),
-        ("name", Type::Text),
-        ("name_at", Type::Int),
-        ("followers", Type::Int),
-        ("followers_at", Type::Int),
-        ("listed", Type::Int),
-        ("owner", Type::Int),
-        ("linked_to", Type::Int),
-    ],
+    set: &[SHOWN, STANDING],
     key: &[("id", Type::Int)],
     also: "",
 };
 
 const SHOWS: Update = Update {
     table: "profiles",
-    set: &[
-        ("handle", Type::Text),
-        ("handle_at", Type::Int),
-        ("name", Type::Text),
-        ("name_at", Type::Int),
-        ("followers", Type::Int),
-        ("followers_at", Type::Int),
-    ],
+    set: &[SHOWN],
     key: &[("id", Type::Int)],
     also: "",
 };

@@ -97,13 +97,13 @@ pub(crate) fn keep(tx: &mut Engine, import: i64, rejects: &[Reject]) -> Result<(
 
 const REJECTS: Insert = Insert {
     table: "rejects",
-    columns: &[
+    columns: &[&[
         ("id", Type::Int),
         ("import", Type::Int),
         ("line", Type::Int),
         ("byte_offset", Type::Int),
         ("reason", Type::Text),
         ("raw", Type::Blob),
-    ],
+    ]],
     conflict: "on conflict (import, line, byte_offset) do nothing",
 };

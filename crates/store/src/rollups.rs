@@ -106,7 +106,7 @@ impl Shift {
 
 const ADD: Insert = Insert {
     table: "rollups",
-    columns: &[
+    columns: &[&[
         ("day", Type::Int),
         ("profile", Type::Int),
         ("owner", Type::Int),
@@ -115,7 +115,7 @@ const ADD: Insert = Insert {
         ("outbound", Type::Int),
         ("one_to_one", Type::Int),
         ("inbound", Type::Int),
-    ],
+    ]],
     conflict: "on conflict (day, profile, owner, lang, repost) do update set
         outbound = rollups.outbound + excluded.outbound,
         one_to_one = rollups.one_to_one + excluded.one_to_one,

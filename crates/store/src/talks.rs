@@ -416,7 +416,7 @@ const WAITING: Lookup = Lookup {
 
 const HAND_OVER: Update = Update {
     table: "posts",
-    set: &[("conversation", Type::Int)],
+    set: &[&[("conversation", Type::Int)]],
     key: &[("conversation", Type::Int)],
     also: "",
 };

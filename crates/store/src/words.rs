@@ -46,6 +46,6 @@ pub(crate) fn all_of(words: &str) -> String {
 
 const WORDS: Insert = Insert {
     table: "words",
-    columns: &[("rowid", Type::Int), ("keys", Type::Text)],
+    columns: &[&[("rowid", Type::Int), ("keys", Type::Text)]],
     conflict: "",
 };

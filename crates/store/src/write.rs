@@ -1,7 +1,7 @@
 //! Writing posts.
 
 use crate::StoreError;
-use crate::engine::{Engine, Insert, Type, Update, Value};
+use crate::engine::{Column, Engine, Insert, Type, Update, Value};
 use crate::facts::Facts;
 use crate::settle::{Derived, World};
 use Type::{Int, Real, Text};
@@ -52,7 +52,7 @@ pub(crate) fn update_facts(tx: &mut Engine, posts: &[(i64, Facts<'_>)]) -> Resul
         values.extend(facts.values());
         values.push(Value::Int(*id));
     }
-    tx.update(&FACTS, &values)
+    tx.update(&FACTS_AGAIN, &values)
 }
 
 /// Writes what is derived from stored posts.
@@ -69,101 +69,67 @@ pub(crate) fn update_derived(
         values.extend(derived_values(node.now.as_ref()));
         values.push(Value::Int(*id));
     }
-    tx.update(&DERIVED, &values)
+    tx.update(&DERIVED_AGAIN, &values)
 }
+
+const FACTS: &[Column] = &[
+    ("network", Int),
+    ("external_id", Text),
+    ("created_at", Int),
+    ("kind", Text),
+    ("visibility", Text),
+    ("author_ref", Int),
+    ("addressee", Int),
+    ("first_named", Int),
+    ("dot_mention", Int),
+    ("said_inbound", Int),
+    ("mass_mailing", Int),
+    ("deleted", Int),
+    ("reply_to", Text),
+    ("quote_of", Text),
+    ("repost_of", Text),
+    ("lang", Text),
+    ("found_lang", Text),
+    ("found_confidence", Real),
+    ("likes", Int),
+    ("shares", Int),
+    ("replies", Int),
+    ("views", Int),
+    ("mentions", Text),
+    ("links", Text),
+    ("media", Text),
+    ("text", Text),
+];
+
+const DERIVED: &[Column] = &[
+    ("direction", Text),
+    ("author", Int),
+    ("owner", Int),
+    ("own_profile", Int),
+    ("audience", Text),
+    ("rule", Int),
+    ("basis", Int),
+    ("contact", Int),
+    ("tree", Int),
+    ("conversation", Int),
+];
 
 const POSTS: Insert = Insert {
     table: "posts",
-    columns: &[
-        ("id", Int),
-        ("network", Int),
-        ("external_id", Text),
-        ("created_at", Int),
-        ("kind", Text),
-        ("visibility", Text),
-        ("author_ref", Int),
-        ("addressee", Int),
-        ("first_named", Int),
-        ("dot_mention", Int),
-        ("said_inbound", Int),
-        ("mass_mailing", Int),
-        ("deleted", Int),
-        ("reply_to", Text),
-        ("quote_of", Text),
-        ("repost_of", Text),
-        ("lang", Text),
-        ("found_lang", Text),
-        ("found_confidence", Real),
-        ("likes", Int),
-        ("shares", Int),
-        ("replies", Int),
-        ("views", Int),
-        ("mentions", Text),
-        ("links", Text),
-        ("media", Text),
-        ("text", Text),
-        ("direction", Text),
-        ("author", Int),
-        ("owner", Int),
-        ("own_profile", Int),
-        ("audience", Text),
-        ("rule", Int),
-        ("basis", Int),
-        ("contact", Int),
-        ("tree", Int),
-        ("conversation", Int),
-    ],
+    columns: &[&[("id", Int)], FACTS, DERIVED],
     conflict: "",
 };
 
-const FACTS: Update = Update {
+const FACTS_AGAIN: Update = Update {
     table: "posts",
-    set: &[
-        ("network", Int),
-        ("external_id", Text),
-        ("created_at", Int),
-        ("kind", Text),
-        ("visibility", Text),
-        ("author_ref", Int),
-        ("addressee", Int),
-        ("first_named", Int),
-        ("dot_mention", Int),
-        ("said_inbound", Int),
-        ("mass_mailing", Int),
-        ("deleted", Int),
-        ("reply_to", Text),
-        ("quote_of", Text),
-        ("repost_of", Text),
-        ("lang", Text),
-        ("found_lang", Text),
-        ("found_confidence", Real),
-        ("likes", Int),
-        ("shares", Int),
-        ("replies", Int),
-        ("views", Int),
-        ("mentions", Text),
-        ("links", Text),
-        ("media", Text),
-        ("text", Text),
-    ],
+    set: &[FACTS],
     key: &[("id", Int)],
     also: "",
 };
 
-const DERIVED: Update = Update {
+const DERIVED_AGAIN: Update = Update {
     table: "posts",
-    set: &[
-        ("direction", Text),
-        ("author", Int),
-        ("owner", Int),
-        ("own_profile", Int),
-        ("audience", Text),
-        ("rule", Int),
-        ("basis", Int),
-        ("contact", Int),
-        ("tree", Int),
-        ("conversation", Int),
-    ],
+    set: &[DERIVED],
     key: &[("id", Int)],
     also: "",
 };

@@ -45,26 +45,32 @@ pub(super) fn begin_writing(sqlite: bool) -> &'static str {
     }
 }
 
+/// A column: its name and its type.
+pub(crate) type Column = (&'static str, Type);
+
 /// An insert of many rows.
 pub(crate) struct Insert {
     pub(crate) table: &'static str,
-    pub(crate) columns: &'static [(&'static str, Type)],
+    /// In groups, as other statements share them.
+    pub(crate) columns: &'static [&'static [Column]],
     /// `on conflict ...`, or nothing.
     pub(crate) conflict: &'static str,
 }
 
 impl Insert {
     fn head(&self) -> String {
-        let names: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
+        let columns = self.columns.iter().copied().flatten();
+        let names: Vec<_> = columns.map(|(name, _)| *name).collect();
         format!("insert into {} ({})", self.table, names.join(", "))
     }
 
     pub(super) fn types(&self) -> Vec<Type> {
-        self.columns.iter().map(|(_, ty)| *ty).collect()
+        let columns = self.columns.iter().copied().flatten();
+        columns.map(|(_, ty)| *ty).collect()
     }
 
     pub(super) fn for_rows(&self) -> String {
-        let values = numbered(self.columns.len());
+        let values = numbered(self.types().len());
         format!("{} values ({values}) {}", self.head(), self.conflict)
     }
 
@@ -77,15 +83,21 @@ impl Insert {
 /// An update of many rows, each by its key.
 pub(crate) struct Update {
     pub(crate) table: &'static str,
-    pub(crate) set: &'static [(&'static str, Type)],
-    pub(crate) key: &'static [(&'static str, Type)],
+    /// In groups, as other statements share them.
+    pub(crate) set: &'static [&'static [Column]],
+    pub(crate) key: &'static [Column],
     /// `and ...`, or nothing.
     pub(crate) also: &'static str,
 }
 
 impl Update {
     pub(super) fn types(&self) -> Vec<Type> {
-        self.set.iter().chain(self.key).map(|(_, ty)| *ty).collect()
+        let columns = self.set().chain(self.key);
+        columns.map(|(_, ty)| *ty).collect()
+    }
+
+    fn set(&self) -> impl Iterator<Item = &'static Column> {
+        self.set.iter().copied().flatten()
     }
 
     pub(super) fn for_rows(&self) -> String {
@@ -106,13 +118,13 @@ impl Update {
     }
 
     fn clauses(&self, of_table: &str, place: impl Fn(usize) -> String) -> (String, String) {
-        let set = self.set.iter().enumerate();
+        let set = self.set().enumerate();
         let set: Vec<_> = set
             .map(|(n, (name, _))| format!("{name} = {}", place(n + 1)))
             .collect();
         let key = self.key.iter().enumerate();
         let key: Vec<_> = key
-            .map(|(n, (name, _))| format!("{of_table}{name} = {}", place(self.set.len() + n + 1)))
+            .map(|(n, (name, _))| format!("{of_table}{name} = {}", place(set.len() + n + 1)))
             .collect();
         (set.join(", "), key.join(" and "))
     }

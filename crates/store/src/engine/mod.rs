@@ -10,7 +10,7 @@ mod postgresql;
 mod row;
 mod sqlite;
 
-pub(crate) use dialect::{Insert, Lookup, Type, Update, schema_words};
+pub(crate) use dialect::{Column, Insert, Lookup, Type, Update, schema_words};
 pub(crate) use postgresql::Server;
 pub(crate) use row::Row;
 
@@ -133,12 +133,12 @@ impl Engine {
         insert: &Insert,
         values: &[Value<'_>],
     ) -> Result<(), StoreError> {
-        let width = insert.columns.len();
+        let types = insert.types();
         match self {
             Engine::Sqlite(connection) => {
-                sqlite::bulk(connection, &insert.for_rows(), width, values)
+                sqlite::bulk(connection, &insert.for_rows(), types.len(), values)
             }
-            Engine::Postgres(server) => server.bulk(&insert.for_arrays(), &insert.types(), values),
+            Engine::Postgres(server) => server.bulk(&insert.for_arrays(), &types, values),
         }
     }
 
