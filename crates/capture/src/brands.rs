@@ -1,20 +1,7 @@
 //! `brands.csv` and `budget.csv`.
 
-use rapport_model::{BrandRow, BrandTable, BrandTableError, Network, NetworkError};
+use rapport_model::{BrandRow, BrandTable, BrandTableError, Budget, Network, NetworkError};
 use std::path::{Path, PathBuf};
-
-/// What a brand spent in a quarter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Budget {
-    /// `2015-Q1`.
-    pub quarter: String,
-    /// The brand's name.
-    pub brand: String,
-    /// Money for one-to-many work.
-    pub one_to_many: f64,
-    /// Money for one-to-one work.
-    pub one_to_one: f64,
-}
 
 /// A small table cannot be read; lines are counted from 1.
 #[derive(Debug, thiserror::Error)]

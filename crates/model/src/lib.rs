@@ -6,6 +6,7 @@
 
 pub mod audience;
 mod brand;
+mod budget;
 pub mod conversation;
 mod glimpse;
 mod ids;
@@ -15,6 +16,7 @@ mod time;
 
 pub use audience::{Audience, Rule, Verdict};
 pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
+pub use budget::Budget;
 pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
 pub use ids::{BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId};
 pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, ZoneError};

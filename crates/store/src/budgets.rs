@@ -3,19 +3,7 @@
 use crate::engine::Row;
 use crate::keys::clean;
 use crate::{Reader, Store, StoreError};
-
-/// A brand's budget in a quarter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Budget {
-    /// The quarter, as `2015-Q1`.
-    pub quarter: String,
-    /// The brand's name.
-    pub brand: String,
-    /// Money spent on one-to-many work.
-    pub one_to_many: f64,
-    /// Money spent on one-to-one work.
-    pub one_to_one: f64,
-}
+use rapport_model::Budget;
 
 impl Store {
     /// Enters budgets; one that is there for the same quarter and brand is replaced.

@@ -1,7 +1,7 @@
 //! A conversation's row: who speaks with whom, and what is counted of it.
 
 use crate::StoreError;
-use crate::engine::{Engine, Insert, Lookup, Row, Type, Update, Value};
+use crate::engine::{Column, Engine, Insert, Lookup, Row, Type, Update, Value};
 use hashbrown::{HashMap, HashSet};
 
 /// A conversation's row.
@@ -170,40 +170,29 @@ const MEMBERS: Lookup = Lookup {
     tail: "",
 };
 
+const TOTALS: &[Column] = &[
+    ("tree", Type::Int),
+    ("own_profile", Type::Int),
+    ("owner", Type::Int),
+    ("contact", Type::Int),
+    ("posts", Type::Int),
+    ("inbound", Type::Int),
+    ("outbound", Type::Int),
+    ("first_at", Type::Int),
+    ("last_at", Type::Int),
+    ("first_outbound_at", Type::Int),
+    ("first_outbound_id", Type::Text),
+];
+
 const UPDATE: Update = Update {
     table: "conversations",
-    set: &[&[
-        ("tree", Type::Int),
-        ("own_profile", Type::Int),
-        ("owner", Type::Int),
-        ("contact", Type::Int),
-        ("posts", Type::Int),
-        ("inbound", Type::Int),
-        ("outbound", Type::Int),
-        ("first_at", Type::Int),
-        ("last_at", Type::Int),
-        ("first_outbound_at", Type::Int),
-        ("first_outbound_id", Type::Text),
-    ]],
+    set: &[TOTALS],
     key: &[("id", Type::Int)],
     also: "",
 };
 
 const INSERT: Insert = Insert {
     table: "conversations",
-    columns: &[&[
-        ("tree", Type::Int),
-        ("own_profile", Type::Int),
-        ("owner", Type::Int),
-        ("contact", Type::Int),
-        ("posts", Type::Int),
-        ("inbound", Type::Int),
-        ("outbound", Type::Int),
-        ("first_at", Type::Int),
-        ("last_at", Type::Int),
-        ("first_outbound_at", Type::Int),
-        ("first_outbound_id", Type::Text),
-        ("id", Type::Int),
-    ]],
+    columns: &[TOTALS, &[("id", Type::Int)]],
     conflict: "",
 };

@@ -45,7 +45,6 @@ mod words;
 mod write;
 
 pub use brands::BrandsSet;
-pub use budgets::Budget;
 pub use check::CheckReport;
 pub use error::StoreError;
 pub use import::{Import, Position, Source};

@@ -5,9 +5,9 @@ use crate::arguments::{AudienceArguments, IcebergArguments, ReadArguments};
 use crate::progress::Progress;
 use crate::rejects::RejectFile;
 use anyhow::{Context, bail};
-use rapport_capture::{Archive, Budget, read_brands, read_budgets};
+use rapport_capture::{Archive, read_brands, read_budgets};
 use rapport_flow::{Survey, Surveyed, survey};
-use rapport_measure::iceberg::{BudgetLine, Format, Question, Report, ReportBuilder};
+use rapport_measure::iceberg::{Format, Question, Report, ReportBuilder};
 use rapport_model::Calendar;
 use rapport_store::Location;
 use std::io::Write;
@@ -24,7 +24,7 @@ pub(crate) fn of_archives(asked: IcebergArguments) -> anyhow::Result<()> {
     question.with_budgets = !budgets.is_empty();
     let Surveyed { settled, rejected } =
         run(&asked.read, &asked.archives, question.clone(), calendar)?;
-    let mut builder = ReportBuilder::new(&question, budgets.into_iter().map(budget_line).collect());
+    let mut builder = ReportBuilder::new(&question, budgets);
     settled.report(&question, &mut builder);
     print(
         &builder.finish(settled.duplicates(), rejected),
@@ -46,7 +46,6 @@ pub(crate) fn of_store(asked: IcebergArguments, location: Location) -> anyhow::R
     }
     let (question, calendar) = asked.question.asked().meaning()?;
     let budgets = asked.budget.as_deref().map(read_budgets).transpose()?;
-    let budgets = budgets.map(|lines| lines.into_iter().map(budget_line).collect());
     let mut reader = open_existing(&location)?.reader()?;
     let report = rapport_measure::iceberg::of_store(&mut reader, question, calendar, budgets)?;
     print(&report, asked.format)
@@ -112,19 +111,4 @@ fn run(
     drop(progress);
     rejects.finish().context("cannot write the rejects")?;
     Ok(surveyed)
-}
-
-fn budget_line(budget: Budget) -> BudgetLine {
-    let Budget {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
-    } = budget;
-    BudgetLine {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
-    }
 }

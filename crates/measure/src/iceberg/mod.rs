@@ -15,7 +15,7 @@ pub use dimension::{AskError, Asked, Dimension, DimensionError, Question, Window
 pub use ledger::{Judged, Ledger, Settled, TooManyPosts};
 pub use record::Portion;
 pub use render::{Format, FormatError};
-pub use report::{BudgetLine, BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
+pub use report::{BudgetRow, Figures, Report, ReportBuilder, Row, Subject};
 pub use roll::Roll;
 pub use stored::of_store;
 pub use tally::Tally;

@@ -2,7 +2,7 @@
 
 use super::dimension::{Dimension, Question};
 use crate::wilson_95;
-use rapport_model::{Granularity, Period};
+use rapport_model::{Budget, Granularity, Period};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -92,19 +92,6 @@ impl Serialize for Row {
     }
 }
 
-/// Money spent by a brand in a quarter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BudgetLine {
-    /// `2015-Q1`.
-    pub quarter: String,
-    /// The brand's name.
-    pub brand: String,
-    /// For one-to-many work.
-    pub one_to_many: f64,
-    /// For one-to-one work.
-    pub one_to_one: f64,
-}
-
 /// A budget beside the content of the same quarter and brand.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BudgetRow {
@@ -156,13 +143,13 @@ pub struct ReportBuilder {
     rows: BTreeMap<Vec<String>, (u64, u64)>,
     quarters: BTreeMap<(String, String), (u64, u64)>,
     inbound: u64,
-    budgets: Vec<BudgetLine>,
+    budgets: Vec<Budget>,
 }
 
 impl ReportBuilder {
     /// A report for a question, with budgets to set beside it. Budgets need [`Question::with_budgets`].
     #[must_use]
-    pub fn new(question: &Question, budgets: Vec<BudgetLine>) -> ReportBuilder {
+    pub fn new(question: &Question, budgets: Vec<Budget>) -> ReportBuilder {
         ReportBuilder {
             by: question.by.clone(),
             budgets,

@@ -1,8 +1,8 @@
 //! The iceberg of what is stored.
 
 use super::dimension::Question;
-use super::report::{BudgetLine, Report, ReportBuilder, Subject};
-use rapport_model::{BrandTable, Calendar, Period, Timestamp};
+use super::report::{Report, ReportBuilder, Subject};
+use rapport_model::{BrandTable, Budget, Calendar, Period, Timestamp};
 use rapport_store::{Cells, IcebergCell, Reader, StoreError};
 
 const DAY_MS: i64 = 86_400_000;
@@ -14,11 +14,11 @@ pub fn of_store(
     reader: &mut Reader,
     mut question: Question,
     mut calendar: Calendar,
-    budgets: Option<Vec<BudgetLine>>,
+    budgets: Option<Vec<Budget>>,
 ) -> Result<Report, StoreError> {
     let budgets = match budgets {
         Some(given) => given,
-        None => reader.budgets()?.into_iter().map(budget_line).collect(),
+        None => reader.budgets()?,
     };
     question.with_budgets = !budgets.is_empty();
     let brands = reader.brands()?;
@@ -70,20 +70,5 @@ fn count(
                 .collect(),
         };
         builder.add(&subject, cell.outbound, cell.one_to_one);
-    }
-}
-
-fn budget_line(budget: rapport_store::Budget) -> BudgetLine {
-    let rapport_store::Budget {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
-    } = budget;
-    BudgetLine {
-        quarter,
-        brand,
-        one_to_many,
-        one_to_one,
     }
 }

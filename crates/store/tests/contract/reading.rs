@@ -1,8 +1,8 @@
 //! Readers.
 
 use crate::build::*;
-use rapport_model::{Audience, BrandIndex, Post, Timestamp};
-use rapport_store::{Budget, Direction, Filter, StoreError};
+use rapport_model::{Audience, BrandIndex, Budget, Post, Timestamp};
+use rapport_store::{Direction, Filter, StoreError};
 
 on_both_engines!(
     pages_go_from_the_newest_to_the_oldest,
