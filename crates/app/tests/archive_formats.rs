@@ -157,6 +157,18 @@ fn a_json_array_is_an_archive() {
 }
 
 #[test]
+fn objects_may_be_spread_over_lines() {
+    let spread = |line: &str| {
+        let value: Value = serde_json::from_str(line).unwrap();
+        serde_json::to_string_pretty(&value).unwrap()
+    };
+    let (line, more) = (spread(LINE), spread(MORE));
+    check("one after another", format!("{line}\n{more}\n"));
+    check("an array", format!("[\n{line},\n{more}\n]"));
+    check("a page of v2", spread(VERSION_2));
+}
+
+#[test]
 fn columns_may_be_parted_by_semicolons_or_tabs() {
     check("semicolons", own_csv().replace(',', ";"));
     check("tabs", own_csv().replace(',', "\t"));

@@ -12,8 +12,8 @@ use std::str::FromStr;
 pub enum Format {
     /// A JSON object a line: X v1.1, X v2 with its `includes`, Rapport's own, also mixed.
     JsonLines,
-    /// The same objects as one JSON array.
-    JsonArray,
+    /// The same objects over several lines: as one JSON array, or one after another.
+    Json,
     /// The personal archive of X: `tweets.js`, alone or in its zip.
     XArchive,
     /// `outbox.json` of a Mastodon archive, alone or in its zip.
@@ -32,7 +32,7 @@ pub struct UnknownFormat(pub String);
 impl Format {
     const WORDS: [(&'static str, Format); 6] = [
         ("jsonl", Format::JsonLines),
-        ("json", Format::JsonArray),
+        ("json", Format::Json),
         ("x-archive", Format::XArchive),
         ("mastodon", Format::MastodonOutbox),
         ("csv", Format::Csv),
@@ -94,6 +94,7 @@ pub(super) fn detect(
         // An empty archive holds no posts, whatever it was meant to be.
         None => json(Format::JsonLines),
         Some(b'{') if is_outbox(text) => json(Format::MastodonOutbox),
+        Some(b'{') if is_spread(text) => json(Format::Json),
         Some(b'{') => json(Format::JsonLines),
         Some(_) if text.starts_with(b"window.YTD.") => json(Format::XArchive),
         // A torn first line does not make a JSON Lines archive something else.
@@ -113,6 +114,14 @@ fn is_outbox(text: &[u8]) -> bool {
     find(b"\"orderedItems\"").is_some() && find(b"\"OrderedCollection").is_some()
 }
 
+/// A bracket alone on its line, and a key on the next one: so begins what was printed for people to read.
+fn is_spread(text: &[u8]) -> bool {
+    let behind = text.get(1..).unwrap_or_default();
+    let key = behind.trim_ascii_start();
+    let blank = behind.len() - key.len();
+    key.starts_with(b"\"") && behind.get(..blank).unwrap_or_default().contains(&b'\n')
+}
+
 /// `[` begins an array of objects: the archive, or a stray line where others follow it.
 fn array_format(text: &[u8]) -> Option<Format> {
     let rest = text.get(1..)?.trim_ascii_start();
@@ -120,7 +129,7 @@ fn array_format(text: &[u8]) -> Option<Format> {
     let behind = text.get(length..).unwrap_or_default().trim_ascii();
     match rest.first() {
         Some(b'{' | b']') if closed && !behind.is_empty() => Some(Format::JsonLines),
-        Some(b'{' | b']') => Some(Format::JsonArray),
+        Some(b'{' | b']') => Some(Format::Json),
         Some(_) | None => None,
     }
 }
@@ -167,7 +176,9 @@ mod tests {
             "5,\"text\":\"torn\"}\n{\"id\":2}\n",
             Some(Format::JsonLines),
         );
-        check("[\n {\"id\":1}]", Some(Format::JsonArray));
+        check("[\n {\"id\":1}]", Some(Format::Json));
+        check("{\r\n\t\"data\": [", Some(Format::Json));
+        check("{\n{\"id\":1}\n", Some(Format::JsonLines));
         check("window.YTD.tweets.part0 = [ {", Some(Format::XArchive));
         check(
             "{\"@context\":[],\"type\":\"OrderedCollection\",\"orderedItems\":[",

@@ -31,6 +31,14 @@ impl Framing {
         })
     }
 
+    /// Values one after another, over as many lines as they like.
+    pub(super) fn values() -> Framing {
+        Framing::Elements(Elements {
+            marker: b"",
+            place: Place::Inside,
+        })
+    }
+
     /// How many of the bytes are whole records; of a CSV also where each ends, so that nobody has to look again.
     pub(super) fn whole(&self, bytes: &[u8], rows: &mut Vec<RowEnd>) -> usize {
         rows.clear();

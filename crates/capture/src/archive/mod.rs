@@ -108,7 +108,15 @@ impl Archive {
             detect::detect(head, input.member, options).map_err(unknown)?;
         let (framing, dialect) = match format {
             Format::JsonLines => (Framing::Lines, reader::Dialect::JsonLine),
-            Format::JsonArray => (Framing::elements(b""), reader::Dialect::JsonLine),
+            Format::Json => {
+                let array = head.trim_ascii_start().starts_with(b"[");
+                let framing = if array {
+                    Framing::elements(b"")
+                } else {
+                    Framing::values()
+                };
+                (framing, reader::Dialect::JsonLine)
+            }
             Format::XArchive => {
                 // A bare tweets.js names nobody; all its posts are still one person's.
                 let unnamed = || Account {
