@@ -21,12 +21,14 @@ impl Timestamp {
     /// Reads RFC 3339 / ISO 8601 (`T` or a space, an offset or none for UTC, up to nine digits of fraction, a bare
     /// date for midnight) or the form of X v1.1 (`Sat Jan 31 23:59:59 +0000 2015`). Years 0001 to 9999.
     pub fn parse(text: &str) -> Result<Timestamp, TimestampError> {
-        let bytes = text.trim().as_bytes();
-        let read = match bytes.first() {
-            Some(c) if c.is_ascii_digit() => read_iso(bytes),
-            Some(_) => read_v1(bytes),
-            None => None,
-        };
+        // Most texts by far are one of the two, and nothing else.
+        let read = read_v1(text.as_bytes()).or_else(|| {
+            let bytes = text.trim().as_bytes();
+            match bytes.first()? {
+                c if c.is_ascii_digit() => read_iso(bytes),
+                _ => read_v1(bytes),
+            }
+        });
         read.map(Timestamp)
             .ok_or_else(|| TimestampError(text.chars().take(60).collect()))
     }
@@ -210,7 +212,7 @@ fn read_v1(bytes: &[u8]) -> Option<i64> {
     let (day, year) = (pair(d0, d1), pair(y0, y1) * 100 + pair(y2, y3));
     let clock = clock_ms(pair(h0, h1), pair(n0, n1), pair(s0, s1))?;
     let offset = offset_ms(sign, pair(o0, o1), pair(p0, p1))?;
-    let days = days_of(year, month_number(&[m0, m1, m2])?, day)?;
+    let days = days_of(year, month_number([m0, m1, m2])?, day)?;
     legal.then_some(days * DAY_MS + clock - offset)
 }
 
@@ -231,22 +233,11 @@ fn offset_ms(sign: u8, hour: i64, minute: i64) -> Option<i64> {
     }
 }
 
-fn month_number(name: &[u8]) -> Option<i64> {
-    Some(match name {
-        b"Jan" => 1,
-        b"Feb" => 2,
-        b"Mar" => 3,
-        b"Apr" => 4,
-        b"May" => 5,
-        b"Jun" => 6,
-        b"Jul" => 7,
-        b"Aug" => 8,
-        b"Sep" => 9,
-        b"Oct" => 10,
-        b"Nov" => 11,
-        b"Dec" => 12,
-        _ => return None,
-    })
+fn month_number(name: [u8; 3]) -> Option<i64> {
+    const NAMES: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+    let (names, _) = NAMES.as_chunks::<3>();
+    let at = names.iter().position(|known| *known == name)?;
+    i64::try_from(at + 1).ok()
 }
 
 /// RFC 3339 in UTC with milliseconds: `2015-01-31T23:59:59.000Z`.

@@ -6,30 +6,59 @@
 //! all of them is scanned in full, and learnt.
 //!
 //! What is remembered includes the `null`, `true` and `false` of keys that nobody asks for, until that makes too many
-//! variants.
+//! variants, and the lengths of values that are nearly always as long: ids and times.
 
 use super::block::{BLOCK, Block, Classes, Portable, with_block};
-use super::fields::{Field, Fields, Wanted, top_field, user_field};
-use super::value::value_at;
+use super::fields::{Field, Fields, Form, Span, Wanted, top_field, user_field};
+use super::value::{Found, value_at};
 use std::num::NonZeroUsize;
 
 /// Lines with more keys than this take the full scan.
 const STEPS: usize = 96;
 /// So many ways to write a line are remembered.
-const VARIANTS: usize = 16;
+const VARIANTS: usize = 48;
 /// After so many lines that none of them fits, all are forgotten.
 const STRANGERS: usize = 1024;
 
 /// A run of bytes, and what follows it. The step behind it in the list comes next.
 #[derive(Debug, Clone)]
 struct Step {
-    lead: Block,
-    /// The bits of the bytes of the lead that count.
-    mask: u64,
-    length: usize,
+    run: Run,
     then: Then,
+    /// The fields whose values lie in the runs up to here.
+    passed: Vec<Passed>,
     /// The step to try where this one does not fit.
     otherwise: Option<NonZeroUsize>,
+}
+
+/// At most a block of bytes, each one known or of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Run {
+    bytes: Block,
+    length: usize,
+    /// Which bytes are known.
+    known: u64,
+    /// Which are digits.
+    digits: u64,
+    /// Which are text without quotes, escapes, control characters, or anything beyond ASCII.
+    plain: u64,
+}
+
+/// A value of a length that is known, counted back from the end of the run that it ends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Passed {
+    field: Field,
+    start: usize,
+    end: usize,
+    form: Form,
+}
+
+/// A byte of a line to come.
+#[derive(Debug, Clone, Copy)]
+enum Expected {
+    Known(u8),
+    Digit,
+    Plain,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +146,7 @@ impl Template {
         let mut fork = None;
         loop {
             let step = self.steps.get(place)?;
-            if !step.stands_at::<C>(bytes, at) {
+            if !step.run.stands_at::<C>(bytes, at) {
                 (place, at) = match (step.otherwise, fork.take()) {
                     (Some(other), _) => (other.get(), at),
                     (None, Some((other, from, seen))) => {
@@ -131,8 +160,11 @@ impl Template {
             if let Some(other) = step.otherwise {
                 fork = Some((other.get(), at, fields.seen()));
             }
-            at += step.length;
+            at += step.run.length;
             place += 1;
+            for value in &step.passed {
+                fields.note(value.field, value.span(at - start)?);
+            }
             let field = match step.then {
                 Then::Run => continue,
                 Then::Value => None,
@@ -167,7 +199,8 @@ fn next_colon(line: &[u8], from: usize) -> Option<usize> {
 fn steps_of(line: &[u8], loose: bool) -> Option<Vec<Step>> {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let mut steps = Vec::new();
-    let (mut at, mut lead, mut in_user) = (0, 0, false);
+    let mut lead = Lead::default();
+    let (mut at, mut known, mut in_user) = (0, 0, false);
     while let Some(colon) = next_colon(line, at) {
         let value = colon + 1 + usize::from(line.get(colon + 1) == Some(&b' '));
         let key = line.get(..colon)?.strip_suffix(b"\"")?;
@@ -190,47 +223,154 @@ fn steps_of(line: &[u8], loose: bool) -> Option<Vec<Step>> {
             Wanted::Field(field) => Then::Field(field),
             Wanted::No => Then::Value,
         };
-        at = value_at::<Portable>(line, value)?.end;
-        let word = matches!(line.get(value), Some(b'n' | b't' | b'f'));
+        let found = value_at::<Portable>(line, value)?;
+        at = found.end;
+        let word = matches!(found.form, Form::Null | Form::Flag);
         if word && then == Then::Value && !loose {
             continue;
         }
-        Step::push(&mut steps, line.get(lead..value)?, then)?;
-        lead = at;
+        lead.add(line.get(known..value)?);
+        known = at;
+        match then {
+            Then::Field(field) if is_steady(field, found, value) => {
+                lead.pass(field, found.form, at - value);
+            }
+            _ => std::mem::take(&mut lead).end(then, &mut steps)?,
+        }
     }
-    Step::push(&mut steps, line.get(lead..)?, Then::End)?;
-    let plain = steps.iter().all(|step| step.lead.is_ascii());
-    (plain && steps.len() <= STEPS).then_some(steps)
+    lead.add(line.get(known..)?);
+    lead.end(Then::End, &mut steps)?;
+    let ascii = steps.iter().all(|step| step.run.bytes.is_ascii());
+    (ascii && steps.len() <= STEPS).then_some(steps)
 }
 
-impl Step {
-    fn is_like(&self, other: &Step) -> bool {
-        (&self.lead, self.mask, self.then) == (&other.lead, other.mask, other.then)
+/// Whether the next line will hold a value of the same form and length: the ids of one time and its times do.
+fn is_steady(field: Field, found: Found, value: usize) -> bool {
+    let steady = matches!(
+        field,
+        Field::CreatedAt
+            | Field::Id
+            | Field::IdStr
+            | Field::ReplyStatus
+            | Field::ReplyStatusStr
+            | Field::Lang
+    );
+    let written = matches!(found.form, Form::Plain | Form::Number);
+    steady && written && !found.high && found.end - value < BLOCK
+}
+
+/// What stands before a value, in the making.
+#[derive(Default)]
+struct Lead {
+    bytes: Vec<Expected>,
+    /// Fields passed, with the places of their values in the bytes.
+    passed: Vec<Passed>,
+}
+
+impl Lead {
+    fn add(&mut self, known: &[u8]) {
+        self.bytes
+            .extend(known.iter().copied().map(Expected::Known));
     }
 
-    #[inline(always)]
-    fn stands_at<C: Classes>(&self, bytes: &[u8], at: usize) -> bool {
-        with_block(bytes, at, |block| C::differ(block, &self.lead)) & self.mask == 0
+    /// Adds a value of a field, `length` bytes with its quotes.
+    fn pass(&mut self, field: Field, form: Form, length: usize) {
+        let quotes = usize::from(form == Form::Plain);
+        let start = self.bytes.len() + quotes;
+        let end = start + length - 2 * quotes;
+        let class = if form == Form::Number {
+            Expected::Digit
+        } else {
+            Expected::Plain
+        };
+        self.add(if quotes == 1 { b"\"" } else { b"" });
+        self.bytes.extend(std::iter::repeat_n(class, end - start));
+        self.add(if quotes == 1 { b"\"" } else { b"" });
+        self.passed.push(Passed {
+            field,
+            start,
+            end,
+            form,
+        });
     }
 
-    /// Adds the bytes before a value, in as many runs as they need.
-    fn push(steps: &mut Vec<Step>, lead: &[u8], then: Then) -> Option<()> {
-        let mut runs = lead.chunks(BLOCK).peekable();
+    /// Makes steps of it, as many as it takes blocks.
+    fn end(self, then: Then, steps: &mut Vec<Step>) -> Option<()> {
+        let whole = self.bytes.len();
+        let mut runs = self.bytes.chunks(BLOCK).peekable();
         while let Some(run) = runs.next() {
-            let mut lead = [0; BLOCK];
-            lead.get_mut(..run.len())?.copy_from_slice(run);
+            let last = runs.peek().is_none();
+            let back = |value: &Passed| Passed {
+                start: whole - value.start,
+                end: whole - value.end,
+                ..*value
+            };
+            let passed = if last {
+                self.passed.iter().map(back).collect()
+            } else {
+                Vec::new()
+            };
             steps.push(Step {
-                lead,
-                mask: u64::MAX >> (BLOCK - run.len()),
-                length: run.len(),
-                then: if runs.peek().is_some() {
-                    Then::Run
-                } else {
-                    then
-                },
+                run: Run::of(run)?,
+                then: if last { then } else { Then::Run },
+                passed,
                 otherwise: None,
             });
         }
         Some(())
+    }
+}
+
+impl Passed {
+    /// Where the value stands in the line, if its run ends at an offset.
+    #[inline(always)]
+    fn span(&self, end: usize) -> Option<Span> {
+        Some(Span {
+            start: u32::try_from(end - self.start).ok()?,
+            end: u32::try_from(end - self.end).ok()?,
+            form: self.form,
+        })
+    }
+}
+
+impl Step {
+    fn is_like(&self, other: &Step) -> bool {
+        (&self.run, self.then, &self.passed) == (&other.run, other.then, &other.passed)
+    }
+}
+
+impl Run {
+    fn of(expected: &[Expected]) -> Option<Run> {
+        let mut run = Run {
+            bytes: [0; BLOCK],
+            length: expected.len(),
+            known: 0,
+            digits: 0,
+            plain: 0,
+        };
+        for (at, (byte, expected)) in run.bytes.iter_mut().zip(expected).enumerate() {
+            match expected {
+                Expected::Known(known) => {
+                    *byte = *known;
+                    run.known |= 1 << at;
+                }
+                Expected::Digit => run.digits |= 1 << at,
+                Expected::Plain => run.plain |= 1 << at,
+            }
+        }
+        (expected.len() <= BLOCK).then_some(run)
+    }
+
+    #[inline(always)]
+    fn stands_at<C: Classes>(&self, bytes: &[u8], at: usize) -> bool {
+        with_block(bytes, at, |block| {
+            let mut wrong = C::differ(block, &self.bytes) & self.known;
+            if self.digits | self.plain != 0 {
+                let masks = C::masks(block);
+                let marked = masks.quote | masks.backslash | masks.control | masks.high;
+                wrong |= C::beyond_digits(block) & self.digits | marked & self.plain;
+            }
+            wrong == 0
+        })
     }
 }

@@ -198,7 +198,7 @@ fn a_line_that_differs_from_the_template_is_scanned_in_full() {
     };
     assert!(follows(learnt));
     assert!(follows(
-        r#"{"id":77,"text":"\\\"x\\","user":{"id":2,"screen_name":{"a":["}",1]}},"lang":null}"#
+        r#"{"id":7,"text":"\\\"x\\","user":{"id":22,"screen_name":{"a":["}",1]}},"lang":"tr"}"#
     ));
     assert!(!follows(
         r#"{"id":1,"text":"a","user":{"id":2,"screen_name":"b"},"lang":"en","x":1}"#
