@@ -61,6 +61,10 @@ impl Network {
     pub const TWCS: Network = Network(Cow::Borrowed("twcs"));
     /// Mastodon and other speakers of ActivityPub.
     pub const MASTODON: Network = Network(Cow::Borrowed("mastodon"));
+    /// E-mail, whose ids are Message-IDs.
+    pub const EMAIL: Network = Network(Cow::Borrowed("email"));
+    /// Telephone, counter and event: notes typed by an agent.
+    pub const OFFLINE: Network = Network(Cow::Borrowed("offline"));
 
     /// Reads a network's name.
     pub fn parse(name: &str) -> Result<Network, NetworkError> {
@@ -72,6 +76,8 @@ impl Network {
             "x" => Network::X,
             "twcs" => Network::TWCS,
             "mastodon" => Network::MASTODON,
+            "email" => Network::EMAIL,
+            "offline" => Network::OFFLINE,
             other => Network(Cow::Owned(other.to_owned())),
         })
     }

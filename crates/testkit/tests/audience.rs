@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use rapport_testkit::demo::{DemoWorld, Kind, Network, Post, Visibility};
+use rapport_model::{Kind, Network, Post, Visibility};
+use rapport_testkit::demo::DemoWorld;
 
 struct Reader<'a> {
     posts: BTreeMap<&'a str, &'a Post>,
@@ -18,16 +19,17 @@ impl<'a> Reader<'a> {
         let mut handles = BTreeMap::new();
         for brand in &world.brands {
             for profile in &brand.profiles {
-                ids.insert((profile.network, profile.id.as_str()), brand.name);
+                let network = Network::from(profile.network);
+                ids.insert((network.clone(), profile.id.as_str()), brand.name);
                 if let Some(handle) = &profile.handle {
-                    handles.insert((profile.network, handle.to_lowercase()), brand.name);
+                    handles.insert((network, handle.to_lowercase()), brand.name);
                 }
             }
         }
         let posts = world
             .posts
             .iter()
-            .map(|post| (post.id.as_str(), post))
+            .map(|post| (post.external_id.as_str(), post))
             .collect();
         Reader {
             posts,
@@ -37,9 +39,8 @@ impl<'a> Reader<'a> {
     }
 
     fn brand(&self, post: &Post) -> Option<&'static str> {
-        self.ids
-            .get(&(post.network, post.author.id.as_str()))
-            .copied()
+        let author = post.author.id.as_deref()?;
+        self.ids.get(&(post.network.clone(), author)).copied()
     }
 
     fn is_for_one(&self, post: &Post, brand: &str) -> bool {
@@ -55,7 +56,7 @@ impl<'a> Reader<'a> {
                 .next()
                 .unwrap_or_default();
             self.handles
-                .get(&(post.network, handle.to_lowercase()))
+                .get(&(post.network.clone(), handle.to_lowercase()))
                 .copied()
                 != Some(brand)
         });
@@ -66,14 +67,14 @@ impl<'a> Reader<'a> {
         let Some(addressee) = to
             .author_id
             .as_deref()
-            .or(parent.map(|it| it.author.id.as_str()))
+            .or(parent.and_then(|it| it.author.id.as_deref()))
         else {
             return names_someone_first;
         };
-        if addressee == post.author.id {
+        if Some(addressee) == post.author.id.as_deref() {
             return parent.map_or(names_someone_first, |parent| self.is_for_one(parent, brand));
         }
-        self.ids.get(&(post.network, addressee)).copied() != Some(brand)
+        self.ids.get(&(post.network.clone(), addressee)).copied() != Some(brand)
     }
 }
 
@@ -170,14 +171,15 @@ fn every_form_of_speaking_to_many_is_met() {
         post.text.starts_with(".@") && post.kind == Kind::Reply
     });
     some("thread to many", &|post, brand| {
-        answers(post).as_ref() == Some(&post.author.id) && !reader.is_for_one(post, brand)
+        answers(post) == post.author.id && !reader.is_for_one(post, brand)
     });
     some("thread to one", &|post, brand| {
-        answers(post).as_ref() == Some(&post.author.id) && reader.is_for_one(post, brand)
+        answers(post) == post.author.id && reader.is_for_one(post, brand)
     });
     some("own to own", &|post, brand| {
-        let addressee = answers(post).filter(|id| *id != post.author.id);
-        addressee.is_some_and(|id| reader.ids.get(&(post.network, id.as_str())) == Some(&brand))
+        let addressee = answers(post).filter(|id| Some(id) != post.author.id.as_ref());
+        addressee
+            .is_some_and(|id| reader.ids.get(&(post.network.clone(), id.as_str())) == Some(&brand))
     });
     some("greeting", &|post, _| {
         post.kind == Kind::Post

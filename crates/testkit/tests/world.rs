@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::read;
 use std::sync::LazyLock;
 
-use rapport_testkit::demo::{DemoWorld, Kind, Lang, Network, Post, Visibility};
+use rapport_model::{Kind, Network, Post, Visibility};
+use rapport_testkit::demo::{DemoNetwork, DemoWorld, Lang};
 
 static WORLD: LazyLock<DemoWorld> = LazyLock::new(|| DemoWorld::generate(7));
 
@@ -19,7 +20,11 @@ fn posts_by_day() -> BTreeMap<String, usize> {
 }
 
 fn all_ids() -> BTreeSet<&'static str> {
-    WORLD.posts.iter().map(|post| post.id.as_str()).collect()
+    WORLD
+        .posts
+        .iter()
+        .map(|post| post.external_id.as_str())
+        .collect()
 }
 
 #[test]
@@ -130,11 +135,19 @@ fn posts_come_in_the_order_of_time_and_have_ids_of_their_own() {
 }
 
 #[test]
+fn every_author_has_an_id_and_a_name() {
+    for post in &WORLD.posts {
+        let author = &post.author;
+        assert!(author.id.is_some() && author.name.is_some(), "{author:?}");
+    }
+}
+
+#[test]
 fn what_a_post_points_to_exists_and_is_older() {
     let at: BTreeMap<_, _> = WORLD
         .posts
         .iter()
-        .map(|post| (post.id.as_str(), post.created_at))
+        .map(|post| (post.external_id.as_str(), post.created_at))
         .collect();
     let mut unknown = Vec::new();
     for post in &WORLD.posts {
@@ -146,7 +159,11 @@ fn what_a_post_points_to_exists_and_is_older() {
         {
             match at.get(id.as_str()) {
                 Some(before) => {
-                    assert!(*before <= post.created_at, "{} answers the future", post.id);
+                    assert!(
+                        *before <= post.created_at,
+                        "{} answers the future",
+                        post.external_id
+                    );
                 }
                 None => unknown.push(id.clone()),
             }
@@ -163,7 +180,7 @@ fn what_a_post_points_to_exists_and_is_older() {
 fn replies_are_counted_where_they_are_given() {
     let answers = |id: &str| {
         let to = |post: &&Post| post.reply_to.as_ref().and_then(|to| to.id.as_deref()) == Some(id);
-        WORLD.posts.iter().filter(to).count() as u64
+        WORLD.posts.iter().filter(to).count()
     };
     for post in WORLD
         .posts
@@ -171,7 +188,12 @@ fn replies_are_counted_where_they_are_given() {
         .filter(|post| post.visibility == Visibility::Public)
         .step_by(97)
     {
-        assert_eq!(post.replies, Some(answers(&post.id)), "{}", post.id);
+        assert_eq!(
+            post.counters.replies,
+            i64::try_from(answers(&post.external_id)).ok(),
+            "{}",
+            post.external_id
+        );
     }
 }
 
@@ -195,7 +217,9 @@ fn the_crisis_is_ten_times_as_loud() {
 fn people_come_back_and_are_met_in_several_places() {
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
     for post in &WORLD.posts {
-        *said.entry(post.author.id.as_str()).or_default() += 1;
+        *said
+            .entry(post.author.id.as_deref().unwrap_or_default())
+            .or_default() += 1;
     }
     let places = |at_least: usize| {
         let met = |contact: &&rapport_testkit::demo::Contact| {
@@ -243,9 +267,9 @@ fn twelve_stories_are_told() {
             let own: Vec<_> = WORLD
                 .posts
                 .iter()
-                .filter(|post| ids.contains(post.author.id.as_str()))
+                .filter(|post| post.author.id.as_deref().is_some_and(|id| ids.contains(id)))
                 .collect();
-            let networks: BTreeSet<_> = own.iter().map(|post| post.network).collect();
+            let networks: BTreeSet<_> = own.iter().map(|post| &post.network).collect();
             assert!(own.len() >= 8, "{} says {}", hero.name, own.len());
             assert!(networks.len() >= 3, "{} is met on {networks:?}", hero.name);
         }
@@ -272,7 +296,7 @@ fn a_post_on_x_fits() {
 fn no_gap_is_left_open() {
     for post in &WORLD.posts {
         assert!(!post.text.contains(['{', '}']), "{}", post.text);
-        assert!(!post.text.trim().is_empty(), "{}", post.id);
+        assert!(!post.text.trim().is_empty(), "{}", post.external_id);
         assert!(!post.text.contains("  "), "{}", post.text);
     }
 }
@@ -282,10 +306,10 @@ fn hosts_and_numbers_are_those_kept_for_fiction() {
     for contact in &WORLD.contacts {
         for identity in &contact.identities {
             let fits = match identity.network {
-                Network::X => identity.id.bytes().all(|byte| byte.is_ascii_digit()),
-                Network::Mastodon => identity.id.contains(".example/users/"),
-                Network::Email => identity.id.ends_with(".example"),
-                Network::Offline => identity.id.starts_with("+447700900"),
+                DemoNetwork::X => identity.id.bytes().all(|byte| byte.is_ascii_digit()),
+                DemoNetwork::Mastodon => identity.id.contains(".example/users/"),
+                DemoNetwork::Email => identity.id.ends_with(".example"),
+                DemoNetwork::Offline => identity.id.starts_with("+447700900"),
             };
             assert!(fits, "{identity:?}");
         }

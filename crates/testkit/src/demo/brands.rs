@@ -1,7 +1,7 @@
 //! The four brands and the profiles they speak through. The names are invented.
 
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::Network;
 
 /// What a brand sells; decides what people write to it about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +42,7 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnProfile {
     /// Where it speaks.
-    pub network: Network,
+    pub network: DemoNetwork,
     /// The network's id.
     pub id: String,
     /// Its handle; a mailbox has its address, a counter has none.
@@ -50,7 +50,7 @@ pub struct OwnProfile {
     /// Its displayed name.
     pub name: String,
     /// How many follow it, where the network has followers.
-    pub followers: Option<u64>,
+    pub followers: Option<i64>,
     /// What it is for.
     pub role: Role,
     /// The language it speaks; `None` speaks all of them.
@@ -80,7 +80,7 @@ pub struct Brand {
 
 impl Brand {
     /// The profile that answers `lang` on `network`.
-    pub(crate) fn desk(&self, network: Network, lang: Lang) -> Option<&OwnProfile> {
+    pub(crate) fn desk(&self, network: DemoNetwork, lang: Lang) -> Option<&OwnProfile> {
         let on_network = || {
             self.profiles
                 .iter()
@@ -94,7 +94,7 @@ impl Brand {
     }
 
     /// The profile that tells the news in `lang` on `network`.
-    pub(crate) fn voice(&self, network: Network, lang: Lang) -> Option<&OwnProfile> {
+    pub(crate) fn voice(&self, network: DemoNetwork, lang: Lang) -> Option<&OwnProfile> {
         if lang == Lang::English {
             let news =
                 |profile: &&OwnProfile| profile.network == network && profile.role == Role::News;
@@ -178,7 +178,7 @@ pub(crate) fn all() -> Vec<Brand> {
                 [22_100, 6_700, 4_400, 2_100, 1_500],
             )
             .into_iter()
-            .filter(|profile| matches!(profile.network, Network::X | Network::Mastodon))
+            .filter(|profile| matches!(profile.network, DemoNetwork::X | DemoNetwork::Mastodon))
             .collect(),
             daily_thousandths: 280,
             one_to_one: (925, 1),
@@ -197,7 +197,7 @@ fn names(latin: &'static str, persian: &'static str) -> [(Lang, &'static str); 4
     ]
 }
 
-fn profiles(name: &str, slug: &str, first_id: u64, followers: [u64; 5]) -> Vec<OwnProfile> {
+fn profiles(name: &str, slug: &str, first_id: u64, followers: [i64; 5]) -> Vec<OwnProfile> {
     let desks = [
         ("", "", Role::News, Lang::English, ""),
         ("Care", "care", Role::Care, Lang::English, " Care"),
@@ -210,7 +210,7 @@ fn profiles(name: &str, slug: &str, first_id: u64, followers: [u64; 5]) -> Vec<O
         desks.into_iter().zip(followers.into_iter().zip(1..))
     {
         profiles.push(OwnProfile {
-            network: Network::X,
+            network: DemoNetwork::X,
             id: (first_id + number).to_string(),
             handle: Some(format!("{name}{suffix}")),
             name: format!("{name}{title}"),
@@ -220,7 +220,7 @@ fn profiles(name: &str, slug: &str, first_id: u64, followers: [u64; 5]) -> Vec<O
         });
         let account = if account.is_empty() { "news" } else { account };
         profiles.push(OwnProfile {
-            network: Network::Mastodon,
+            network: DemoNetwork::Mastodon,
             id: format!("https://{slug}.example/users/{account}"),
             handle: Some(format!("{account}@{slug}.example")),
             name: format!("{name}{title}"),
@@ -230,7 +230,7 @@ fn profiles(name: &str, slug: &str, first_id: u64, followers: [u64; 5]) -> Vec<O
         });
     }
     profiles.push(OwnProfile {
-        network: Network::Email,
+        network: DemoNetwork::Email,
         id: format!("care@{slug}.example"),
         handle: Some(format!("care@{slug}.example")),
         name: format!("{name} Care"),
@@ -239,7 +239,7 @@ fn profiles(name: &str, slug: &str, first_id: u64, followers: [u64; 5]) -> Vec<O
         lang: None,
     });
     profiles.push(OwnProfile {
-        network: Network::Offline,
+        network: DemoNetwork::Offline,
         id: format!("{slug}-counter"),
         handle: None,
         name: format!("{name} counter and telephone"),

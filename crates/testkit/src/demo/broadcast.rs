@@ -2,12 +2,14 @@
 //! posts to their own other profiles; as many per quarter as the wanted share of
 //! one-to-one leaves room for.
 
+use rapport_model::{Account, Kind};
+
 use super::calendar::{midnight, quarter_begins};
 use super::cast::Gender;
 use super::fill::vary;
 use super::ledger::{DAY, Draft, HOUR, MINUTE, Meant, Millis};
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::{Author, Kind, Network};
 use super::quota::{Wish, plan};
 use super::stage::{Stage, mentioned};
 
@@ -16,7 +18,7 @@ use super::stage::{Stage, mentioned};
 pub(crate) struct Status {
     pub(crate) brand: usize,
     pub(crate) lang: Lang,
-    pub(crate) network: Network,
+    pub(crate) network: DemoNetwork,
     pub(crate) at: Millis,
     pub(crate) text: String,
 }
@@ -96,7 +98,7 @@ fn say_something(stage: &mut Stage, brand: usize, span: (Millis, Millis), left: 
     let lang = stage.dice.weighted(&languages)?;
     let network = stage
         .dice
-        .weighted(&[(Network::X, 74), (Network::Mastodon, 26)])?;
+        .weighted(&[(DemoNetwork::X, 74), (DemoNetwork::Mastodon, 26)])?;
     let at = working_hour(stage, span, lang);
     let industry = stage.brands.get(brand)?.industry.as_str();
     let mut form = stage.dice.weighted(&FORMS)?;
@@ -198,8 +200,8 @@ fn draft(stage: &mut Stage, status: Status) -> Option<Draft> {
         repost_of: None,
         mentions: Vec::new(),
         links,
-        likes: audience / 900 + stage.dice.below(audience / 300 + 1),
-        shares: stage.dice.below(audience / 1500 + 1),
+        likes: audience / 900 + stage.dice.between(0, audience / 300),
+        shares: stage.dice.between(0, audience / 1500),
         brand: Some(place),
         meant: Some(Meant::ForMany),
     })
@@ -224,8 +226,9 @@ fn pass_on(
         })
         .collect();
     let place = *stage.dice.pick(&praised)?;
-    let praise = stage.ledger.get(place)?.post.clone();
-    let at = stage.ledger.get(place)?.at + stage.dice.between(HOUR, 30 * HOUR);
+    let entry = stage.ledger.get(place)?.clone();
+    let praise = entry.post;
+    let at = entry.at + stage.dice.between(HOUR, 30 * HOUR);
     let lang = Lang::ALL
         .into_iter()
         .find(|lang| praise.lang.as_deref() == Some(lang.code()))?;
@@ -238,7 +241,7 @@ fn pass_on(
     let status = Status {
         brand,
         lang,
-        network: praise.network,
+        network: entry.network,
         at,
         text: phrase,
     };
@@ -248,12 +251,12 @@ fn pass_on(
         Form::Repost => {
             draft.kind = Kind::Repost;
             draft.text = format!("RT @{handle}: {}", praise.text);
-            draft.repost_of = Some(praise.id);
+            draft.repost_of = Some(praise.external_id);
             draft.likes = 0;
         }
         Form::Quote => {
             draft.kind = Kind::Quote;
-            draft.quote_of = Some(praise.id);
+            draft.quote_of = Some(praise.external_id);
         }
         Form::Shoutout | Form::Status | Form::Thread | Form::Handoff => {
             draft.text = format!(".@{handle} {}", draft.text);
@@ -281,11 +284,12 @@ fn hand_off(stage: &mut Stage, brand: usize, (from, to): (Millis, Millis)) -> Op
         })
         .collect();
     let place = *stage.dice.pick(&news)?;
-    let original = stage.ledger.get(place)?.post.clone();
-    let at = stage.ledger.get(place)?.at + stage.dice.between(5 * MINUTE, 5 * HOUR);
+    let entry = stage.ledger.get(place)?.clone();
+    let original = entry.post;
+    let at = entry.at + stage.dice.between(5 * MINUTE, 5 * HOUR);
     let text = stage.line(Lang::English, "any/handoff")?.to_owned();
-    let network = original.network;
-    let desk: Author = stage
+    let network = entry.network;
+    let desk: Account = stage
         .brands
         .get(brand)?
         .desk(network, Lang::English)?

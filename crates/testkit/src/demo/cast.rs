@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use rapport_model::Account;
+
 use super::dice::Dice;
+use super::network::DemoNetwork;
 use super::phrasebook::{Lang, Phrasebook};
-use super::post::{Author, Network};
 use super::voice::Voice;
 
 /// Grammatical gender, which Czech needs in every past tense.
@@ -21,13 +23,13 @@ pub enum Gender {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// Where it is known.
-    pub network: Network,
+    pub network: DemoNetwork,
     /// The network's id; a telephone number offline.
     pub id: String,
     /// The handle or address.
     pub handle: Option<String>,
     /// How many follow it, where the network has followers.
-    pub followers: Option<u64>,
+    pub followers: Option<i64>,
 }
 
 /// A person of the demo world: the truth that merging identities has to find.
@@ -54,18 +56,18 @@ pub struct Contact {
 
 impl Contact {
     /// The identity on one network.
-    pub fn on(&self, network: Network) -> Option<&Identity> {
+    pub fn on(&self, network: DemoNetwork) -> Option<&Identity> {
         self.identities
             .iter()
             .find(|identity| identity.network == network)
     }
 
-    pub(crate) fn author_on(&self, network: Network) -> Option<Author> {
+    pub(crate) fn author_on(&self, network: DemoNetwork) -> Option<Account> {
         let identity = self.on(network)?;
-        Some(Author {
-            id: identity.id.clone(),
+        Some(Account {
+            id: Some(identity.id.clone()),
             handle: identity.handle.clone(),
-            name: self.name.clone(),
+            name: Some(self.name.clone()),
             followers: identity.followers,
         })
     }
@@ -214,7 +216,7 @@ fn identities(handle: &str, number: i64, dice: &mut Dice) -> Vec<Identity> {
         let most = dice
             .weighted(&[(120, 50), (900, 40), (9_000, 9), (60_000, 1)])
             .unwrap_or(120);
-        Some(most / 10 + dice.below(most))
+        Some(most / 10 + dice.between(0, most - 1))
     };
     let mut identities = Vec::new();
     let on_x = dice.chance(84);
@@ -243,18 +245,18 @@ fn identities(handle: &str, number: i64, dice: &mut Dice) -> Vec<Identity> {
 }
 
 /// The identity behind an X handle; ids of the world's people are above any own profile's.
-pub(crate) fn x(handle: &str, number: i64, followers: Option<u64>) -> Identity {
+pub(crate) fn x(handle: &str, number: i64, followers: Option<i64>) -> Identity {
     Identity {
-        network: Network::X,
+        network: DemoNetwork::X,
         id: (4_100_000_000 + number * 7_919).to_string(),
         handle: Some(handle.to_owned()),
         followers,
     }
 }
 
-pub(crate) fn mastodon(user: &str, server: &str, followers: Option<u64>) -> Identity {
+pub(crate) fn mastodon(user: &str, server: &str, followers: Option<i64>) -> Identity {
     Identity {
-        network: Network::Mastodon,
+        network: DemoNetwork::Mastodon,
         id: format!("https://{server}/users/{user}"),
         handle: Some(format!("{user}@{server}")),
         followers,
@@ -263,7 +265,7 @@ pub(crate) fn mastodon(user: &str, server: &str, followers: Option<u64>) -> Iden
 
 pub(crate) fn email(address: &str) -> Identity {
     Identity {
-        network: Network::Email,
+        network: DemoNetwork::Email,
         id: address.to_owned(),
         handle: Some(address.to_owned()),
         followers: None,
@@ -272,7 +274,7 @@ pub(crate) fn email(address: &str) -> Identity {
 
 pub(crate) fn phone(number: &str) -> Identity {
     Identity {
-        network: Network::Offline,
+        network: DemoNetwork::Offline,
         id: number.to_owned(),
         handle: None,
         followers: None,

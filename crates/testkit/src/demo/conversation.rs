@@ -1,9 +1,11 @@
 //! How a conversation goes: a written exchange is played as it stands; a single
 //! message is acknowledged, handed over and, mostly, resolved.
 
+use rapport_model::Kind;
+
 use super::ledger::{HOUR, Meant};
+use super::network::DemoNetwork;
 use super::phrasebook::{Block, Lang, Side, Turn};
-use super::post::{Kind, Network};
 use super::stage::{Occasion, Stage};
 use super::talk::{Manner, Pace, Talk};
 
@@ -19,17 +21,17 @@ pub(crate) fn hold(
     let (lang, writes) = (contact.lang, contact.writes);
     let industry = stage.brands.get(occasion.brand)?.industry.as_str();
     let section = match occasion.network {
-        Network::Offline => format!("{industry}/note"),
-        Network::X | Network::Mastodon | Network::Email => section.to_owned(),
+        DemoNetwork::Offline => format!("{industry}/note"),
+        DemoNetwork::X | DemoNetwork::Mastodon | DemoNetwork::Email => section.to_owned(),
     };
-    let block = if writes == lang.code() || occasion.network == Network::Offline {
+    let block = if writes == lang.code() || occasion.network == DemoNetwork::Offline {
         stage.book(lang)?.deal(&section)?
     } else {
         stage.guests.deal(&format!("{writes}/{industry}"))?
     };
     let mut talk = Talk::begin(stage, occasion, pace)?;
     let opened = talk.contact_says(block.opening, Manner::Public);
-    if occasion.network == Network::Offline {
+    if occasion.network == DemoNetwork::Offline {
         note_down(&mut talk, &block, industry);
     } else if block.turns.is_empty() {
         if !talk.stage.dice.chance(9) {

@@ -8,8 +8,8 @@ use super::calendar::{midnight, moment};
 use super::conversation::hold;
 use super::daily::{someone, somewhere};
 use super::ledger::{DAY, HOUR, MINUTE};
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::Network;
 use super::stage::{Occasion, Stage};
 use super::talk::Pace;
 
@@ -92,7 +92,7 @@ fn updates(stage: &mut Stage, lang: Lang) {
             continue;
         };
         let at = midnight(BEGINS) + after;
-        for network in [Network::X, Network::Mastodon] {
+        for network in [DemoNetwork::X, DemoNetwork::Mastodon] {
             let status = Status {
                 brand: BRAND,
                 lang,
@@ -100,7 +100,7 @@ fn updates(stage: &mut Stage, lang: Lang) {
                 at,
                 text: text.trim().to_owned(),
             };
-            if network == Network::X || (lang == Lang::English && stage.dice.chance(30)) {
+            if network == DemoNetwork::X || (lang == Lang::English && stage.dice.chance(30)) {
                 publish(stage, status);
             }
         }

@@ -2,13 +2,14 @@
 //! begin, and what people say about brands without naming them by @.
 
 use jiff::civil::Date;
+use rapport_model::Kind;
 
 use super::brands::{Brand, Industry};
 use super::calendar::{days, moment, topic, volume};
 use super::conversation::{greet, hold};
 use super::ledger::{Draft, HOUR};
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::{Kind, Network};
 use super::stage::{Occasion, Stage};
 use super::talk::Pace;
 
@@ -67,7 +68,7 @@ fn conversation(
         &section,
         Pace::Usual,
     )?;
-    if about == "praise" && matches!(network, Network::X | Network::Mastodon) {
+    if about == "praise" && matches!(network, DemoNetwork::X | DemoNetwork::Mastodon) {
         stage.praises.push(opened);
     }
     Some(opened)
@@ -86,9 +87,9 @@ pub(crate) fn someone(stage: &mut Stage, brand: usize, lang: Lang) -> Option<usi
 }
 
 /// One of the networks on which both can be met.
-pub(crate) fn somewhere(stage: &mut Stage, brand: usize, contact: usize) -> Option<Network> {
+pub(crate) fn somewhere(stage: &mut Stage, brand: usize, contact: usize) -> Option<DemoNetwork> {
     let own = &stage.brands.get(brand)?.profiles;
-    let weights: Vec<(Network, u64)> = stage
+    let weights: Vec<(DemoNetwork, u64)> = stage
         .contacts
         .get(contact)?
         .identities
@@ -98,10 +99,10 @@ pub(crate) fn somewhere(stage: &mut Stage, brand: usize, contact: usize) -> Opti
                 .any(|profile| profile.network == identity.network)
         })
         .map(|identity| match identity.network {
-            Network::X => (Network::X, 60),
-            Network::Mastodon => (Network::Mastodon, 34),
-            Network::Email => (Network::Email, 18),
-            Network::Offline => (Network::Offline, 16),
+            DemoNetwork::X => (DemoNetwork::X, 60),
+            DemoNetwork::Mastodon => (DemoNetwork::Mastodon, 34),
+            DemoNetwork::Email => (DemoNetwork::Email, 18),
+            DemoNetwork::Offline => (DemoNetwork::Offline, 16),
         })
         .collect();
     stage.dice.weighted(&weights)
@@ -118,7 +119,7 @@ fn untagged(
     if contact.writes != lang.code() {
         return None;
     }
-    let networks = [Network::X, Network::Mastodon];
+    let networks = [DemoNetwork::X, DemoNetwork::Mastodon];
     let network = networks
         .into_iter()
         .find(|network| contact.on(*network).is_some())?;
@@ -155,14 +156,14 @@ fn untagged(
 
 fn greeting(stage: &mut Stage, brand: usize, lang: Lang, day: Date) -> Option<usize> {
     let contact = someone(stage, brand, lang)?;
-    stage.contacts.get(contact)?.on(Network::X)?;
+    stage.contacts.get(contact)?.on(DemoNetwork::X)?;
     let at = super::calendar::midnight(day) + 9 * HOUR + stage.dice.between(0, 8 * HOUR);
     greet(
         stage,
         Occasion {
             brand,
             contact,
-            network: Network::X,
+            network: DemoNetwork::X,
             at,
         },
     )

@@ -4,8 +4,8 @@
 use super::brands::{Brand, Industry};
 use super::cast::{Contact, Gender};
 use super::dice::Dice;
+use super::network::DemoNetwork;
 use super::phrasebook::{Lang, Phrasebook};
-use super::post::Network;
 
 /// What stays the same through a conversation: one flight, one order, one sum.
 #[derive(Debug, Clone)]
@@ -16,13 +16,13 @@ pub(crate) struct Facts {
 
 impl Facts {
     pub(crate) fn draw(
-        (brand, contact, network): (&Brand, &Contact, Network),
+        (brand, contact, network): (&Brand, &Contact, DemoNetwork),
         book: &mut Phrasebook,
         dice: &mut Dice,
     ) -> Self {
         let lang = contact.lang;
         let by_message = match (network, lang) {
-            (Network::Email | Network::Offline, _) => "",
+            (DemoNetwork::Email | DemoNetwork::Offline, _) => "",
             (_, Lang::English) => "by DM ",
             (_, Lang::Turkish) => "DM’den ",
             (_, Lang::Czech) => "do zpráv ",

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use rapport_model::{Account, Counters, Kind, Mention, Post, ReplyTo, Timestamp, Visibility};
 
-use super::post::{Author, Kind, MentionedProfile, Network, Post, RepliedTo, Visibility};
+use super::network::DemoNetwork;
 
 /// Milliseconds since 1970, the unit in which the world is planned.
 pub(crate) type Millis = i64;
@@ -24,19 +24,19 @@ pub(crate) enum Meant {
 /// A post before it has an id.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
-    pub(crate) network: Network,
+    pub(crate) network: DemoNetwork,
     pub(crate) at: Millis,
-    pub(crate) author: Author,
+    pub(crate) author: Account,
     pub(crate) kind: Kind,
     pub(crate) text: String,
     pub(crate) lang: Option<&'static str>,
-    pub(crate) reply_to: Option<RepliedTo>,
+    pub(crate) reply_to: Option<ReplyTo>,
     pub(crate) quote_of: Option<String>,
     pub(crate) repost_of: Option<String>,
-    pub(crate) mentions: Vec<MentionedProfile>,
+    pub(crate) mentions: Vec<Mention>,
     pub(crate) links: Vec<String>,
-    pub(crate) likes: u64,
-    pub(crate) shares: u64,
+    pub(crate) likes: i64,
+    pub(crate) shares: i64,
     /// The brand it belongs to, and for an own post whom it was meant for.
     pub(crate) brand: Option<usize>,
     pub(crate) meant: Option<Meant>,
@@ -46,6 +46,7 @@ pub(crate) struct Draft {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) at: Millis,
+    pub(crate) network: DemoNetwork,
     pub(crate) brand: Option<usize>,
     pub(crate) meant: Option<Meant>,
     pub(crate) post: Post,
@@ -72,19 +73,18 @@ impl Ledger {
         if draft.at >= self.end {
             return None;
         }
-        let created_at = Timestamp::from_millisecond(draft.at).ok()?;
         let place = self.entries.len();
         let public = is_public(draft.network, draft.kind);
         let post = Post {
-            network: draft.network,
-            id: id(&draft, place),
+            network: draft.network.into(),
+            external_id: id(&draft, place)?,
             kind: draft.kind,
             visibility: if public {
                 Visibility::Public
             } else {
                 Visibility::Private
             },
-            created_at,
+            created_at: Timestamp(draft.at),
             author: draft.author,
             text: draft.text,
             lang: draft.lang.map(str::to_owned),
@@ -93,12 +93,19 @@ impl Ledger {
             repost_of: draft.repost_of,
             mentions: draft.mentions,
             links: draft.links,
-            likes: public.then_some(draft.likes),
-            shares: public.then_some(draft.shares),
-            replies: public.then_some(0),
+            media: Vec::new(),
+            counters: Counters {
+                likes: public.then_some(draft.likes),
+                shares: public.then_some(draft.shares),
+                replies: public.then_some(0),
+                views: None,
+            },
+            inbound: None,
+            mass_mailing: false,
         };
         self.entries.push(Entry {
             at: draft.at,
+            network: draft.network,
             brand: draft.brand,
             meant: draft.meant,
             post,
@@ -111,11 +118,11 @@ impl Ledger {
     }
 
     /// What a post that answers the one at `place` says of it.
-    pub(crate) fn answer_to(&self, place: usize) -> Option<RepliedTo> {
+    pub(crate) fn answer_to(&self, place: usize) -> Option<ReplyTo> {
         let entry = self.get(place)?;
-        Some(RepliedTo {
-            id: Some(entry.post.id.clone()),
-            author_id: Some(entry.post.author.id.clone()),
+        Some(ReplyTo {
+            id: Some(entry.post.external_id.clone()),
+            author_id: entry.post.author.id.clone(),
             author_handle: entry.post.author.handle.clone(),
         })
     }
@@ -123,8 +130,8 @@ impl Ledger {
     /// The posts in the order of time, with their replies and reposts counted.
     pub(crate) fn into_posts(mut self) -> Vec<Post> {
         self.entries
-            .sort_by(|a, b| (a.at, &a.post.id).cmp(&(b.at, &b.post.id)));
-        let mut answered: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+            .sort_by(|a, b| (a.at, &a.post.external_id).cmp(&(b.at, &b.post.external_id)));
+        let mut answered: BTreeMap<String, (i64, i64)> = BTreeMap::new();
         for entry in &self.entries {
             let post = &entry.post;
             if let Some(id) = post.reply_to.as_ref().and_then(|to| to.id.clone()) {
@@ -136,39 +143,41 @@ impl Ledger {
         }
         let mut posts: Vec<Post> = self.entries.into_iter().map(|entry| entry.post).collect();
         for post in &mut posts {
-            let (replies, shares) = answered.get(&post.id).copied().unwrap_or_default();
-            post.replies = post.replies.map(|_| replies);
-            post.shares = post.shares.map(|counted| counted.max(shares));
+            let (replies, shares) = answered.get(&post.external_id).copied().unwrap_or_default();
+            let counters = &mut post.counters;
+            counters.replies = counters.replies.map(|_| replies);
+            counters.shares = counters.shares.map(|counted| counted.max(shares));
         }
         posts
     }
 }
 
-fn is_public(network: Network, kind: Kind) -> bool {
+fn is_public(network: DemoNetwork, kind: Kind) -> bool {
     match kind {
-        Kind::Post | Kind::Reply | Kind::Repost | Kind::Quote => {
-            matches!(network, Network::X | Network::Mastodon)
+        Kind::Post | Kind::Reply | Kind::Repost | Kind::Quote | Kind::Comment | Kind::Review => {
+            matches!(network, DemoNetwork::X | DemoNetwork::Mastodon)
         }
-        Kind::Message | Kind::Email | Kind::Note => false,
+        Kind::Message | Kind::Email | Kind::Answer | Kind::Note => false,
     }
 }
 
 /// Ids look as each network makes them; the place in the ledger keeps them apart.
-fn id(draft: &Draft, place: usize) -> String {
-    match draft.network {
+fn id(draft: &Draft, place: usize) -> Option<String> {
+    let author = draft.author.id.as_deref()?;
+    Some(match draft.network {
         // X counts milliseconds since November 2010 and leaves 22 bits for the rest.
-        Network::X => {
+        DemoNetwork::X => {
             let since = draft.at.saturating_sub(1_288_834_974_657).unsigned_abs();
             ((since << 22) + place as u64).to_string()
         }
-        Network::Mastodon => {
+        DemoNetwork::Mastodon => {
             let number = (draft.at.unsigned_abs() << 16) + (place as u64 & 0xffff);
-            format!("{}/statuses/{number}", draft.author.id)
+            format!("{author}/statuses/{number}")
         }
-        Network::Email => {
-            let host = draft.author.id.split('@').nth(1).unwrap_or("mail.example");
+        DemoNetwork::Email => {
+            let host = author.split('@').nth(1).unwrap_or("mail.example");
             format!("<{}.{place}@{host}>", draft.at)
         }
-        Network::Offline => format!("note-{:05}", place + 1),
-    }
+        DemoNetwork::Offline => format!("note-{:05}", place + 1),
+    })
 }

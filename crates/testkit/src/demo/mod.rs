@@ -21,8 +21,8 @@ mod daily;
 mod dice;
 mod fill;
 mod ledger;
+mod network;
 mod phrasebook;
-mod post;
 mod quota;
 mod reactions;
 mod stage;
@@ -34,6 +34,6 @@ mod world;
 
 pub use brands::{Brand, Industry, OwnProfile, Role};
 pub use cast::{Contact, Gender, Identity};
+pub use network::DemoNetwork;
 pub use phrasebook::Lang;
-pub use post::{Author, Kind, MentionedProfile, Network, Post, RepliedTo, Visibility};
 pub use world::{BudgetLine, DemoWorld};

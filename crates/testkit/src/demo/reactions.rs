@@ -1,9 +1,11 @@
 //! What people do with a broadcast: answer it, pass it on, comment on it.
 
+use rapport_model::Kind;
+
 use super::daily::someone;
 use super::ledger::{Draft, HOUR, MINUTE, Meant};
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::{Kind, Network};
 use super::stage::{Stage, mentioned};
 
 pub(crate) fn follow(stage: &mut Stage) {
@@ -27,6 +29,7 @@ pub(crate) fn follow(stage: &mut Stage) {
 fn react(stage: &mut Stage, place: usize) -> Option<usize> {
     let entry = stage.ledger.get(place)?.clone();
     let brand = entry.brand?;
+    let network = entry.network;
     let original = entry.post;
     let lang = Lang::ALL
         .into_iter()
@@ -36,11 +39,11 @@ fn react(stage: &mut Stage, place: usize) -> Option<usize> {
     if contact.writes != lang.code() {
         return None;
     }
-    let author = contact.author_on(original.network)?;
+    let author = contact.author_on(network)?;
     let at = entry.at + stage.dice.between(2 * MINUTE, 26 * HOUR);
     let handle = original.author.handle.clone()?;
     let mut draft = Draft {
-        network: original.network,
+        network,
         at,
         author,
         kind: Kind::Reply,
@@ -51,7 +54,7 @@ fn react(stage: &mut Stage, place: usize) -> Option<usize> {
         repost_of: None,
         mentions: mentioned(&original.author).into_iter().collect(),
         links: Vec::new(),
-        likes: stage.dice.below(5),
+        likes: stage.dice.between(0, 4),
         shares: 0,
         brand: Some(brand),
         meant: None,
@@ -62,20 +65,27 @@ fn react(stage: &mut Stage, place: usize) -> Option<usize> {
     draft.kind = form;
     match form {
         Kind::Repost => {
-            draft.text = if original.network == Network::X {
+            draft.text = if network == DemoNetwork::X {
                 format!("RT @{handle}: {}", original.text)
             } else {
                 original.text
             };
-            draft.repost_of = Some(original.id);
+            draft.repost_of = Some(original.external_id);
         }
         Kind::Quote => {
             let phrase = stage.line(lang, "any/comment")?;
             draft.text = contact.voice.type_out(phrase, lang, &mut stage.dice);
-            draft.quote_of = Some(original.id);
+            draft.quote_of = Some(original.external_id);
             draft.mentions = Vec::new();
         }
-        Kind::Reply | Kind::Post | Kind::Message | Kind::Email | Kind::Note => {
+        Kind::Reply
+        | Kind::Post
+        | Kind::Comment
+        | Kind::Message
+        | Kind::Review
+        | Kind::Email
+        | Kind::Answer
+        | Kind::Note => {
             let phrase = stage.line(lang, "any/reaction")?;
             let typed = contact.voice.type_out(phrase, lang, &mut stage.dice);
             draft.text = format!("@{handle} {typed}");

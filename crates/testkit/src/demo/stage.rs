@@ -1,11 +1,13 @@
 //! What every scene needs: the brands, the people, the phrases, the ledger.
 
+use rapport_model::{Account, Mention};
+
 use super::brands::{Brand, OwnProfile};
 use super::cast::Contact;
 use super::dice::Dice;
 use super::ledger::{DAY, HOUR, Ledger, Millis};
+use super::network::DemoNetwork;
 use super::phrasebook::{Lang, Phrasebook};
-use super::post::{Author, MentionedProfile, Network};
 
 /// The world while it is being made.
 #[derive(Debug)]
@@ -39,27 +41,27 @@ impl Stage {
 pub(crate) struct Occasion {
     pub(crate) brand: usize,
     pub(crate) contact: usize,
-    pub(crate) network: Network,
+    pub(crate) network: DemoNetwork,
     pub(crate) at: Millis,
 }
 
 impl OwnProfile {
-    pub(crate) fn author(&self) -> Author {
-        Author {
-            id: self.id.clone(),
+    pub(crate) fn author(&self) -> Account {
+        Account {
+            id: Some(self.id.clone()),
             handle: self.handle.clone(),
-            name: self.name.clone(),
+            name: Some(self.name.clone()),
             followers: self.followers,
         }
     }
 }
 
 /// The author as someone else's text names him.
-pub(crate) fn mentioned(author: &Author) -> Option<MentionedProfile> {
-    let handle = author.handle.clone()?;
-    Some(MentionedProfile {
+pub(crate) fn mentioned(author: &Account) -> Option<Mention> {
+    author.handle.is_some().then(|| Mention {
         id: author.id.clone(),
-        handle,
+        handle: author.handle.clone(),
+        start: None,
     })
 }
 

@@ -6,12 +6,13 @@
 //! or `>` in public, `<<` or `>>` in private, `*` for a post that names nobody.
 
 use jiff::civil::DateTime;
+use rapport_model::Kind;
 
 use super::calendar::midnight;
 use super::cast::{Contact, Gender, email, mastodon, phone, x};
 use super::ledger::{Draft, HOUR, MINUTE, Millis};
+use super::network::DemoNetwork;
 use super::phrasebook::{Lang, Side};
-use super::post::{Kind, Network};
 use super::stage::{Occasion, Stage};
 use super::talk::{Manner, Pace, Talk};
 use super::voice::Voice;
@@ -29,7 +30,7 @@ fn stories(lang: Lang) -> &'static str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Line {
     at: Millis,
-    network: Network,
+    network: DemoNetwork,
     mark: &'static str,
     text: &'static str,
 }
@@ -86,7 +87,7 @@ fn introduce(
         .brands
         .iter()
         .position(|brand| brand.name == brand_name)?;
-    let followers = 300 + stage.dice.below(4_000);
+    let followers = stage.dice.between(300, 4_299);
     stage.contacts.push(Contact {
         name: name.to_owned(),
         address: address.to_owned(),
@@ -114,10 +115,10 @@ fn line(text: &'static str) -> Option<Line> {
         + i64::from(moment.hour()) * HOUR
         + i64::from(moment.minute()) * MINUTE;
     let network = match words.next()? {
-        "x" => Network::X,
-        "mastodon" => Network::Mastodon,
-        "email" => Network::Email,
-        "offline" => Network::Offline,
+        "x" => DemoNetwork::X,
+        "mastodon" => DemoNetwork::Mastodon,
+        "email" => DemoNetwork::Email,
+        "offline" => DemoNetwork::Offline,
         _ => return None,
     };
     Some(Line {
@@ -176,8 +177,8 @@ fn aside(stage: &mut Stage, occasion: Occasion, text: &str) -> Option<()> {
         repost_of: None,
         mentions: Vec::new(),
         links: Vec::new(),
-        likes: 12 + stage.dice.below(60),
-        shares: stage.dice.below(9),
+        likes: stage.dice.between(12, 71),
+        shares: stage.dice.between(0, 8),
         brand: Some(occasion.brand),
         meant: None,
     };

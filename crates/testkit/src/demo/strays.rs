@@ -1,9 +1,11 @@
 //! A few replies to posts that no archive holds any more, as every archive has them.
 
+use rapport_model::{Kind, ReplyTo};
+
 use super::conversation::hold;
 use super::ledger::DAY;
+use super::network::DemoNetwork;
 use super::phrasebook::Lang;
-use super::post::{Kind, Network, RepliedTo};
 use super::stage::{Occasion, Stage};
 use super::talk::Pace;
 
@@ -23,23 +25,22 @@ pub(crate) fn scatter(stage: &mut Stage) -> Vec<String> {
 fn stray(stage: &mut Stage, number: i64, lang: Lang, id: &str) -> Option<()> {
     let brand = usize::try_from(number % 3).ok()?;
     let contact = super::daily::someone(stage, brand, lang)?;
-    stage.contacts.get(contact)?.on(Network::X)?;
+    stage.contacts.get(contact)?.on(DemoNetwork::X)?;
     let at =
         super::calendar::midnight(super::calendar::FIRST) + (40 + 55 * number) * DAY + 43_200_000;
     let industry = stage.brands.get(brand)?.industry.as_str();
     let occasion = Occasion {
         brand,
         contact,
-        network: Network::X,
+        network: DemoNetwork::X,
         at,
     };
     let place = hold(stage, occasion, &format!("{industry}/quality"), Pace::Usual)?;
     let post = &mut stage.ledger.entries.get_mut(place)?.post;
     post.kind = Kind::Reply;
-    post.reply_to = Some(RepliedTo {
+    post.reply_to = Some(ReplyTo {
         id: Some(id.to_owned()),
-        author_id: None,
-        author_handle: None,
+        ..ReplyTo::default()
     });
     Some(())
 }

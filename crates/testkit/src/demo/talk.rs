@@ -1,11 +1,13 @@
 //! One conversation while it is held: who said what last, and what the next turn
 //! therefore answers.
 
+use rapport_model::{Account, Kind, ReplyTo};
+
 use super::cast::Contact;
 use super::fill::Facts;
 use super::ledger::{Draft, MINUTE, Meant, Millis};
+use super::network::DemoNetwork;
 use super::phrasebook::{Lang, Side};
-use super::post::{Author, Kind, Network, RepliedTo};
 use super::stage::{Occasion, Stage, mentioned, when_open};
 
 /// How soon the brand answers.
@@ -35,9 +37,9 @@ pub(crate) struct Talk<'a> {
     pub(crate) clock: Millis,
     pace: Pace,
     contact: Contact,
-    their: Author,
-    desk: Author,
-    news: Author,
+    their: Account,
+    desk: Account,
+    news: Account,
     agent: String,
     /// The last post by contact and brand, in public and in private.
     last: [[Option<usize>; 2]; 2],
@@ -138,14 +140,14 @@ impl<'a> Talk<'a> {
     /// The brand says a phrase; its first words greet, its last are the agent's initials.
     pub(crate) fn brand_says(&mut self, phrase: &str, manner: Manner) -> Option<usize> {
         let network = self.occasion.network;
-        let private =
-            manner == Manner::Private || matches!(network, Network::Email | Network::Offline);
+        let private = manner == Manner::Private
+            || matches!(network, DemoNetwork::Email | DemoNetwork::Offline);
         let said = self.facts.fill(phrase, &mut self.stage.dice);
         let text = match network {
-            Network::Email => self.letter("out", &said),
-            Network::Offline => said,
-            Network::X | Network::Mastodon if self.verbatim => said,
-            Network::X | Network::Mastodon => self.spoken(&said, private),
+            DemoNetwork::Email => self.letter("out", &said),
+            DemoNetwork::Offline => said,
+            DemoNetwork::X | DemoNetwork::Mastodon if self.verbatim => said,
+            DemoNetwork::X | DemoNetwork::Mastodon => self.spoken(&said, private),
         };
         let mut reply_to = match manner {
             Manner::Onward => self.last(Side::Brand, private),
@@ -172,7 +174,7 @@ impl<'a> Talk<'a> {
             repost_of: None,
             mentions,
             links: Vec::new(),
-            likes: self.stage.dice.below(3),
+            likes: self.stage.dice.between(0, 2),
             shares: 0,
             brand: Some(self.occasion.brand),
             meant: Some(Meant::ForOne),
@@ -185,11 +187,11 @@ impl<'a> Talk<'a> {
     /// The contact says a phrase, in the contact's own spelling.
     pub(crate) fn contact_says(&mut self, phrase: &str, manner: Manner) -> Option<usize> {
         let network = self.occasion.network;
-        let private =
-            manner == Manner::Private || matches!(network, Network::Email | Network::Offline);
+        let private = manner == Manner::Private
+            || matches!(network, DemoNetwork::Email | DemoNetwork::Offline);
         let mut said = self.facts.fill(phrase, &mut self.stage.dice);
         // A note is typed by the agent who took the call.
-        if network != Network::Offline {
+        if network != DemoNetwork::Offline {
             said = self
                 .contact
                 .voice
@@ -198,7 +200,7 @@ impl<'a> Talk<'a> {
         let first = self.last(Side::Contact, private).is_none()
             && self.last(Side::Brand, private).is_none();
         let mut named = self.desk.clone();
-        if network == Network::Email && first {
+        if network == DemoNetwork::Email && first {
             said = self.letter("in", &said);
         } else if !private && !self.verbatim {
             if first && self.stage.dice.chance(14) {
@@ -214,14 +216,14 @@ impl<'a> Talk<'a> {
         if private && reply_to.is_none() {
             reply_to = Some(addressee(&self.desk));
         }
-        let declared = network == Network::Offline || !self.stage.dice.chance(4);
+        let declared = network == DemoNetwork::Offline || !self.stage.dice.chance(4);
         let draft = Draft {
             network,
             at: self.clock,
             author: self.their.clone(),
             kind: kind(network, private, reply_to.is_some()),
             text: said,
-            lang: declared.then_some(if network == Network::Offline {
+            lang: declared.then_some(if network == DemoNetwork::Offline {
                 self.lang.code()
             } else {
                 self.contact.writes
@@ -289,16 +291,16 @@ impl<'a> Talk<'a> {
             return format!("{open}\n\n{said}");
         }
         let signed = if direction == "in" {
-            &self.contact.name
+            self.contact.name.as_str()
         } else {
-            &self.desk.name
+            self.desk.name.as_deref().unwrap_or_default()
         };
         format!("{open}\n\n{said}\n\n{close}\n{signed}")
     }
 }
 
 /// `@handle` before or after what is said.
-pub(crate) fn addressed(named: &Author, said: &str, after: bool) -> String {
+pub(crate) fn addressed(named: &Account, said: &str, after: bool) -> String {
     match &named.handle {
         Some(handle) if after => format!("{said} @{handle}"),
         Some(handle) => format!("@{handle} {said}"),
@@ -306,20 +308,20 @@ pub(crate) fn addressed(named: &Author, said: &str, after: bool) -> String {
     }
 }
 
-fn addressee(author: &Author) -> RepliedTo {
-    RepliedTo {
+fn addressee(author: &Account) -> ReplyTo {
+    ReplyTo {
         id: None,
-        author_id: Some(author.id.clone()),
+        author_id: author.id.clone(),
         author_handle: author.handle.clone(),
     }
 }
 
-fn kind(network: Network, private: bool, answers: bool) -> Kind {
+fn kind(network: DemoNetwork, private: bool, answers: bool) -> Kind {
     match network {
-        Network::Email => Kind::Email,
-        Network::Offline => Kind::Note,
-        Network::X | Network::Mastodon if private => Kind::Message,
-        Network::X | Network::Mastodon if answers => Kind::Reply,
-        Network::X | Network::Mastodon => Kind::Post,
+        DemoNetwork::Email => Kind::Email,
+        DemoNetwork::Offline => Kind::Note,
+        DemoNetwork::X | DemoNetwork::Mastodon if private => Kind::Message,
+        DemoNetwork::X | DemoNetwork::Mastodon if answers => Kind::Reply,
+        DemoNetwork::X | DemoNetwork::Mastodon => Kind::Post,
     }
 }

@@ -4,13 +4,14 @@ use std::fs::{File, create_dir_all, write};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use rapport_model::{Network, Post};
+
 use super::brands::{self, Brand};
 use super::calendar::{END, midnight};
 use super::cast::{self, Contact};
 use super::dice::Dice;
 use super::ledger::Ledger;
 use super::phrasebook::{Lang, Phrasebook};
-use super::post::{Network, Post};
 use super::stage::Stage;
 use super::{broadcast, crisis, daily, reactions, story, strays};
 
@@ -95,18 +96,13 @@ impl DemoWorld {
         let mut table = "account_id,screen_name,brand,industry,network,competitor\n".to_owned();
         for brand in &self.brands {
             for profile in &brand.profiles {
-                let network = match profile.network {
-                    Network::X => "x",
-                    Network::Mastodon => "mastodon",
-                    Network::Email => "email",
-                    Network::Offline => "offline",
-                };
+                let network = Network::from(profile.network);
                 let row = [
                     profile.id.as_str(),
                     profile.handle.as_deref().unwrap_or_default(),
                     brand.name,
                     brand.industry.as_str(),
-                    network,
+                    network.as_str(),
                     if brand.competitor { "true" } else { "false" },
                 ];
                 table.push_str(&row.join(","));
