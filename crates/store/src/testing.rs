@@ -71,6 +71,16 @@ impl Drop for Database {
     }
 }
 
+/// Runs SQL on an embedded database behind the store's back.
+///
+/// # Panics
+/// If the SQL does: the test has failed then.
+#[expect(clippy::panic, reason = "a test that cannot go on has failed")]
+pub fn tamper(file: &Path, sql: &str) {
+    let done = rusqlite::Connection::open(file).and_then(|database| database.execute_batch(sql));
+    done.unwrap_or_else(|reason| panic!("{}: {reason}", file.display()));
+}
+
 /// The address of the server, without a database.
 fn lease() -> Result<String, String> {
     if let Ok(url) = std::env::var("RAPPORT_TEST_POSTGRES") {
