@@ -1,4 +1,5 @@
-//! A PostgreSQL server for tests: the one that `RAPPORT_TEST_POSTGRES` names, else a throwaway one.
+//! What tests here and in other rooms need: a way behind the store's back, and a PostgreSQL server, the one that
+//! `RAPPORT_TEST_POSTGRES` names, else a throwaway one.
 //!
 //! A test asks for a [`Database`] of its own, which goes when it is dropped. Where no PostgreSQL can be found the test
 //! fails and says how to install one; it is never skipped.
