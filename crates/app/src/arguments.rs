@@ -44,6 +44,10 @@ pub(crate) enum Command {
     Export(ExportArguments),
     /// Prove that the store is whole: integrity, figures against facts
     Check(CheckArguments),
+    /// Copy the store into a new file while others go on using it, and verify the copy
+    Backup(BackupArguments),
+    /// Make a store of a backup, in a data folder that has none
+    Restore(RestoreArguments),
     /// List the records that could not be read, as JSON Lines, or try them again
     Rejects(RejectsArguments),
     /// Set or list the brand table
@@ -89,6 +93,18 @@ pub(crate) struct CheckArguments {
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    /// Where the copy goes; nothing is overwritten
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// What rapport backup wrote
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

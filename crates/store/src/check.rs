@@ -54,14 +54,18 @@ impl Reader {
         private_conversations(&mut self.engine, &mut problems)?;
         self.rollups(&mut problems)?;
         problems.truncate(PROBLEMS_MAX);
-        let mut count =
-            |sql: &str| Ok::<_, StoreError>(self.engine.number(sql, &[])?.unsigned_abs());
+        let Counts {
+            posts,
+            profiles,
+            conversations,
+            rejects,
+        } = counts(&mut self.engine)?;
         Ok(CheckReport {
             ok: problems.is_empty(),
-            posts: count("select count(*) from posts")?,
-            profiles: count("select count(*) from profiles where linked_to is null")?,
-            conversations: count("select count(*) from conversations")?,
-            rejects: count("select count(*) from rejects")?,
+            posts,
+            profiles,
+            conversations,
+            rejects,
             problems,
         })
     }
@@ -80,7 +84,30 @@ impl Reader {
     }
 }
 
-fn engine_integrity(engine: &mut Engine, problems: &mut Vec<String>) -> Result<(), StoreError> {
+/// How much is stored.
+pub(crate) struct Counts {
+    pub(crate) posts: u64,
+    pub(crate) profiles: u64,
+    pub(crate) conversations: u64,
+    pub(crate) rejects: u64,
+}
+
+/// Counts what is stored.
+pub(crate) fn counts(engine: &mut Engine) -> Result<Counts, StoreError> {
+    let mut count = |sql: &str| Ok::<_, StoreError>(engine.number(sql, &[])?.unsigned_abs());
+    Ok(Counts {
+        posts: count("select count(*) from posts")?,
+        profiles: count("select count(*) from profiles where linked_to is null")?,
+        conversations: count("select count(*) from conversations")?,
+        rejects: count("select count(*) from rejects")?,
+    })
+}
+
+/// What the engine itself finds wrong.
+pub(crate) fn engine_integrity(
+    engine: &mut Engine,
+    problems: &mut Vec<String>,
+) -> Result<(), StoreError> {
     if !engine.is_sqlite() {
         return Ok(());
     }

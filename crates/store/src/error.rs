@@ -33,6 +33,36 @@ pub enum StoreError {
         /// What the system says.
         reason: String,
     },
+    /// Something stands where a copy should go.
+    #[error(
+        "{path} is there already, and nothing is overwritten: move it away, or name another place"
+    )]
+    Exists {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// A copy cannot be written.
+    #[error("cannot write {path}: {reason}")]
+    CannotWrite {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// A file is no backup that could be restored.
+    #[error("cannot restore {path}: {reason}")]
+    BadBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        reason: String,
+    },
+    /// Copies of a PostgreSQL database are its server's business.
+    #[error("a PostgreSQL database is backed up by pg_dump and restored by pg_restore: use those")]
+    CopiedByPostgres,
+    /// The system has no randomness to give.
+    #[error("the system gives no random numbers: {0}")]
+    NoRandomness(String),
     /// The database server cannot be reached, or went away.
     #[error("cannot reach the PostgreSQL server: {0}")]
     Unreachable(String),

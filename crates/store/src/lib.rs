@@ -5,11 +5,13 @@
 //! which posts arrive, what is derived from them is the same. [`Reader`] answers questions beside the one writer.
 //!
 //! All SQL of the product stands here, and no rule does: what is own, to whom a post speaks and where a conversation
-//! ends is decided by `rapport-model`; this room loads, asks, saves. It reads no clock and prints nothing.
+//! ends is decided by `rapport-model`; this room loads, asks, saves. It reads no clock, prints nothing, and draws one random
+//! number: the [`Generation`] of a new store.
 //!
 //! Full-text search is SQLite's so far; on PostgreSQL [`Reader::search`] says so.
 
 mod asks;
+mod backup;
 mod brands;
 mod budgets;
 mod check;
@@ -19,6 +21,7 @@ mod engine;
 mod error;
 mod facts;
 mod forest;
+mod generation;
 mod handles;
 mod history;
 mod import;
@@ -32,6 +35,7 @@ mod record;
 mod rejects;
 mod report;
 mod resolve;
+mod restore;
 mod rollups;
 mod schema;
 mod settle;
@@ -41,12 +45,15 @@ mod talks;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tombstones;
+mod unfinished;
 mod words;
 mod write;
 
+pub use backup::Holdings;
 pub use brands::BrandsSet;
 pub use check::CheckReport;
 pub use error::StoreError;
+pub use generation::Generation;
 pub use import::{Import, Position, Source};
 pub use ingest::{Batch, Ingested, Prepared};
 pub use page::{Cursor, Direction, Filter, Page, Stored};

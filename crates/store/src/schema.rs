@@ -25,11 +25,7 @@ pub(crate) fn migrate(engine: &mut Engine) -> Result<(), StoreError> {
 
 /// [`migrate`] with given steps.
 pub(crate) fn migrate_by(engine: &mut Engine, steps: &[Step]) -> Result<(), StoreError> {
-    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
-    let found = version(engine)?;
-    if found > known {
-        return Err(StoreError::NewerSchema { found, known });
-    }
+    let found = known_version(engine, steps)?;
     let mut number = 0;
     for step in steps {
         number += 1;
@@ -38,6 +34,16 @@ pub(crate) fn migrate_by(engine: &mut Engine, steps: &[Step]) -> Result<(), Stor
         }
     }
     Ok(())
+}
+
+/// The version that the database has, refused if it is newer than the steps.
+pub(crate) fn known_version(engine: &mut Engine, steps: &[Step]) -> Result<i64, StoreError> {
+    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    let found = version(engine)?;
+    if found > known {
+        return Err(StoreError::NewerSchema { found, known });
+    }
+    Ok(found)
 }
 
 fn take(tx: &mut Engine, step: &Step, number: i64) -> Result<(), StoreError> {

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::engine::Engine;
 use crate::memory::Memory;
-use crate::schema;
+use crate::{generation, schema};
 use std::path::PathBuf;
 
 /// Where the database is.
@@ -45,6 +45,7 @@ impl Store {
             Location::Postgres(url) => Engine::connect(url)?,
         };
         schema::migrate(&mut engine)?;
+        generation::ensure(&mut engine)?;
         Ok(Store {
             engine,
             memory: Memory::default(),
@@ -96,4 +97,5 @@ impl Store {
     }
 }
 
-const FILE: &str = "rapport.db";
+/// The name of the embedded database in its data folder.
+pub(crate) const FILE: &str = "rapport.db";

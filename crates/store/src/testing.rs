@@ -1,4 +1,5 @@
-//! A PostgreSQL server for tests: the one that `RAPPORT_TEST_POSTGRES` names, else a throwaway one.
+//! What tests here and in other rooms need: a way behind the store's back, and a PostgreSQL server, the one that
+//! `RAPPORT_TEST_POSTGRES` names, else a throwaway one.
 //!
 //! A test asks for a [`Database`] of its own, which goes when it is dropped. Where no PostgreSQL can be found the test
 //! fails and says how to install one; it is never skipped.
@@ -69,6 +70,16 @@ impl Drop for Database {
             self.name
         )));
     }
+}
+
+/// Runs SQL on an embedded database behind the store's back.
+///
+/// # Panics
+/// If the SQL does: the test has failed then.
+#[expect(clippy::panic, reason = "a test that cannot go on has failed")]
+pub fn tamper(file: &Path, sql: &str) {
+    let done = rusqlite::Connection::open(file).and_then(|database| database.execute_batch(sql));
+    done.unwrap_or_else(|reason| panic!("{}: {reason}", file.display()));
 }
 
 /// The address of the server, without a database.

@@ -1,5 +1,6 @@
 //! What to do for each command.
 
+mod backup;
 mod check;
 mod export;
 mod iceberg;
@@ -23,6 +24,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(asked) => import::import(asked, &location(place)?)?,
         Command::Export(asked) => export::export(&asked, location(place)?)?,
         Command::Check(asked) => return check::check(&asked, location(place)?),
+        Command::Backup(asked) => backup::backup(&asked, &location(place)?)?,
+        Command::Restore(asked) => backup::restore(&asked, &location(place)?)?,
         Command::Rejects(asked) if asked.retry => import::retry(location(place)?)?,
         Command::Rejects(_) => import::list_rejects(location(place)?)?,
         Command::Brands(asked) => tables::brands(asked, &location(place)?)?,

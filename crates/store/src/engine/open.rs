@@ -39,6 +39,24 @@ impl Engine {
         Ok(Engine::Sqlite(connection))
     }
 
+    /// Opens a file that nobody writes to, without a lock or a file beside it: it may lie where nothing can be written.
+    pub(crate) fn read_still(path: &Path) -> Result<Engine, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX
+            | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(still(path), flags)?;
+        sqlite::set(&connection, "cache_size", "-16384")?;
+        Ok(Engine::Sqlite(connection))
+    }
+
+    /// Opens a file that nobody else knows of for writing; when it is closed, all of it is in that one file.
+    pub(crate) fn open_alone(path: &Path) -> Result<Engine, StoreError> {
+        let connection = Connection::open(path)?;
+        sqlite::set(&connection, "journal_mode", "delete")?;
+        sqlite::set(&connection, "synchronous", "full")?;
+        Ok(Engine::Sqlite(connection))
+    }
+
     /// Connects to a server for writing.
     pub(crate) fn connect(url: &str) -> Result<Engine, StoreError> {
         let mut client = postgres::Client::connect(url, postgres::NoTls)?;
@@ -52,4 +70,18 @@ impl Engine {
         client.batch_execute("set default_transaction_read_only = on")?;
         Ok(Engine::Postgres(Server::new(client)))
     }
+}
+
+/// The address by which SQLite takes a file for one that does not change: https://sqlite.org/uri.html
+fn still(path: &Path) -> String {
+    let mut uri = String::from("file://");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                uri.push(char::from(*byte));
+            }
+            other => uri.push_str(&format!("%{other:02x}")),
+        }
+    }
+    uri + "?immutable=1"
 }

@@ -55,8 +55,7 @@ impl Fresh {
     pub(crate) fn tamper(&self, sql: &str) {
         match &self.location {
             Location::DataDir(path) => {
-                let connection = rusqlite::Connection::open(path.join("rapport.db")).unwrap();
-                connection.execute_batch(sql).unwrap();
+                rapport_store::testing::tamper(&path.join("rapport.db"), sql);
             }
             Location::Postgres(url) => {
                 postgres::Client::connect(url, postgres::NoTls)

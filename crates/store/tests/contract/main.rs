@@ -7,10 +7,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod backups;
 mod brands;
 mod build;
 mod checks;
 mod full;
+mod generations;
 mod imports;
 mod kills;
 mod migrations;
