@@ -147,14 +147,13 @@ impl Template {
         loop {
             let step = self.steps.get(place)?;
             if !step.run.stands_at::<C>(bytes, at) {
-                (place, at) = match (step.otherwise, fork.take()) {
-                    (Some(other), _) => (other.get(), at),
-                    (None, Some((other, from, seen))) => {
-                        fields.forget_but(seen);
-                        (other, from)
-                    }
-                    (None, None) => return None,
-                };
+                if let Some(other) = step.otherwise {
+                    place = other.get();
+                } else {
+                    let (other, from, seen) = fork.take()?;
+                    fields.forget_but(seen);
+                    (place, at) = (other, from);
+                }
                 continue;
             }
             if let Some(other) = step.otherwise {
