@@ -6,7 +6,7 @@ use rapport_store::{
     Batch, Import, Ingested, Position, Prepared, Reject, Source, Store, StoreError,
 };
 use rapport_understand::{LanguageCode, Tokenizer};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Posts of a usual batch: large enough that a page of an index changes for many of them at once, small enough to lose
 /// little when killed and to stay small in memory.
@@ -84,10 +84,9 @@ pub fn import(store: &mut Store, mut archive: Archive) -> Result<Imported, Impor
         ..Imported::default()
     };
     let (sender, batches) = sync_channel(BATCHES_AHEAD);
-    let (back, used) = channel();
     std::thread::scope(|scope| {
-        scope.spawn(move || read(archive, resume, &sender, &used));
-        write(store, id, &batches, &back, &mut imported)
+        scope.spawn(move || read(archive, resume, &sender));
+        write(store, id, &batches, &mut imported)
     })?;
     Ok(imported)
 }
@@ -102,14 +101,7 @@ struct Load {
     finished: bool,
 }
 
-/// Reads batch after batch. Batches come back when they are written: memory is freed a good deal faster by the thread
-/// that took it.
-fn read(
-    archive: Archive,
-    resume: Position,
-    batches: &SyncSender<Load>,
-    used: &Receiver<Vec<Prepared>>,
-) {
+fn read(archive: Archive, resume: Position, batches: &SyncSender<Load>) {
     let Archive {
         mut chunks, reader, ..
     } = archive;
@@ -136,7 +128,6 @@ fn read(
                 // The writer gave up and says why.
                 return;
             }
-            used.try_iter().for_each(drop);
         }
     }
     load.finished = true;
@@ -167,7 +158,6 @@ fn write(
     store: &mut Store,
     import: i64,
     batches: &Receiver<Load>,
-    back: &Sender<Vec<Prepared>>,
     imported: &mut Imported,
 ) -> Result<(), ImportError> {
     for load in batches {
@@ -194,8 +184,6 @@ fn write(
         imported.seen_again += seen_again;
         imported.changed += changed;
         imported.rejected += rejects.len() as u64;
-        // The reader may have come to its end.
-        drop(back.send(posts));
     }
     Ok(())
 }

@@ -14,7 +14,8 @@ impl Engine {
     /// Opens the file for writing, making it if need be.
     ///
     /// `synchronous=full`: a batch costs one sync of the log, and a commit that was acknowledged stays after a power
-    /// cut too; with `normal` the last ones may go.
+    /// cut too; with `normal` the last ones may go. The log is copied into the file every 64 MB and not every 4: most pages of the
+    /// indexes change with every batch, and are then copied once for several of them.
     pub(crate) fn open_file(path: &Path) -> Result<Engine, StoreError> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(Duration::from_millis(PATIENCE_MS))?;

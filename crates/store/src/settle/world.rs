@@ -2,7 +2,7 @@
 
 use crate::StoreError;
 use crate::engine::{Engine, Lookup, Row, Type, Value};
-use crate::facts::{Facts, word};
+use crate::facts::Facts;
 use crate::keys::{handle_key, key};
 use crate::memory::Memory;
 use crate::resolve::Named;
@@ -389,7 +389,9 @@ fn audience_of(text: &str) -> Result<Audience, StoreError> {
     match text {
         "one_to_one" => Ok(Audience::OneToOne),
         "one_to_many" => Ok(Audience::OneToMany),
-        other => word::<Kind>(other).map(|_| Audience::OneToMany),
+        other => Err(StoreError::Corrupt(format!(
+            "there is no audience {other:?}"
+        ))),
     }
 }
 
