@@ -39,6 +39,14 @@ row_id!(
     /// An exchange between a contact and a brand.
     ConversationId
 );
+row_id!(
+    /// Somebody who can sign in.
+    UserId
+);
+row_id!(
+    /// People who work on the same brands.
+    TeamId
+);
 
 /// The network a post lives on: `x`, `twcs`, `mastodon`, `email`, `offline`, or a name given in a column map.
 ///

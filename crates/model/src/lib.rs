@@ -4,6 +4,7 @@
 //! was said to one person or to many and [`Calendar`] puts
 //! it into a period. Nothing here reads a file, a clock or a database: values go in, values come out.
 
+mod access;
 pub mod audience;
 mod brand;
 mod budget;
@@ -14,11 +15,14 @@ mod period;
 mod post;
 mod time;
 
+pub use access::{Identity, Permission, Role, RoleError, Scope, Team};
 pub use audience::{Audience, Rule, Verdict};
 pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
 pub use budget::Budget;
 pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
-pub use ids::{BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId};
+pub use ids::{
+    BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId, TeamId, UserId,
+};
 pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, ZoneError};
 pub use post::{
     Account, Counters, Kind, Mention, Post, ReplyTo, UnknownWord, Visibility, opening_of_text,
