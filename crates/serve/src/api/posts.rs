@@ -1,0 +1,329 @@
+//! Posts: a page of them by filters and words, and one by its id.
+
+use super::wire::{Ask, Id, parse_id};
+use crate::access::Known;
+use crate::problem::{Problem, ProblemDetails};
+use crate::server::Server;
+use axum::Json;
+use axum::extract::State;
+use rapport_model::{
+    Calendar, ContactId, Network, PostId, ProfileId, Search, Timestamp, UnknownWord,
+};
+use rapport_store::{Cursor, Direction, Filter, Page, ProfileHead, Shown};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
+
+/// The longest text that may be searched for, in bytes: more words than anybody types.
+const SEARCH_BYTES_MAX: usize = 1_000;
+
+/// A profile beside a post.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProfileAnswer {
+    id: String,
+    network: String,
+    #[schema(required)]
+    handle: Option<String>,
+    #[schema(required)]
+    name: Option<String>,
+    /// Whether it is one of ours.
+    own: bool,
+}
+
+impl ProfileAnswer {
+    pub(crate) fn of(profile: ProfileHead) -> ProfileAnswer {
+        ProfileAnswer {
+            id: profile.id.to_string(),
+            network: profile.network.to_string(),
+            handle: profile.handle,
+            name: profile.name,
+            own: profile.own,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LanguageAnswer {
+    /// BCP 47.
+    code: String,
+    /// Whether the source declares it; otherwise it was found in the text.
+    declared: bool,
+    /// How sure that is, 0 to 1; null where it is declared.
+    #[schema(required)]
+    confidence: Option<f64>,
+}
+
+/// How often others reacted, as far as the source says.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CountersAnswer {
+    #[schema(required)]
+    likes: Option<i64>,
+    #[schema(required)]
+    shares: Option<i64>,
+    #[schema(required)]
+    replies: Option<i64>,
+    #[schema(required)]
+    views: Option<i64>,
+}
+
+/// A post.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PostAnswer {
+    id: String,
+    network: String,
+    /// The network's id for it.
+    external_id: String,
+    /// `post`, `reply`, `repost`, `quote`, `comment`, `message`, `review`, `email`, `answer` or `note`.
+    kind: &'static str,
+    /// `public` or `private`.
+    visibility: &'static str,
+    /// `inbound` or `outbound`.
+    direction: &'static str,
+    /// Of an outbound post: `one_to_one` or `one_to_many`.
+    #[schema(required)]
+    audience: Option<&'static str>,
+    /// The rule that decided the audience, 1 to 6.
+    #[schema(required)]
+    rule: Option<u8>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// As written; empty once it was deleted.
+    text: String,
+    /// Whether it was deleted on its network.
+    deleted: bool,
+    #[schema(required)]
+    language: Option<LanguageAnswer>,
+    author: ProfileAnswer,
+    /// Whom it answers.
+    #[schema(required)]
+    addressee: Option<ProfileAnswer>,
+    #[schema(required)]
+    brand: Option<String>,
+    #[schema(required)]
+    contact_id: Option<String>,
+    #[schema(required)]
+    conversation_id: Option<String>,
+    links: Vec<String>,
+    /// Addresses of pictures, films and sounds.
+    media: Vec<String>,
+    counters: CountersAnswer,
+    /// Where it stands on its network, if that follows from its id.
+    #[schema(required)]
+    url: Option<String>,
+}
+
+impl PostAnswer {
+    pub(crate) fn of(post: Shown) -> PostAnswer {
+        PostAnswer {
+            url: address(&post),
+            id: post.id.to_string(),
+            network: post.network.to_string(),
+            external_id: post.external_id,
+            kind: post.kind.as_str(),
+            visibility: post.visibility.as_str(),
+            direction: post.direction.as_str(),
+            audience: post.verdict.map(|(audience, _)| audience.as_str()),
+            rule: post.verdict.map(|(_, rule)| rule.number()),
+            created_at: post.created_at,
+            text: post.text,
+            deleted: post.deleted,
+            language: post.language.map(|spoken| LanguageAnswer {
+                code: spoken.code,
+                declared: spoken.declared,
+                confidence: spoken.confidence,
+            }),
+            author: ProfileAnswer::of(post.author),
+            addressee: post.addressee.map(ProfileAnswer::of),
+            brand: post.brand,
+            contact_id: post.contact.map(|id| id.to_string()),
+            conversation_id: post.conversation.map(|id| id.to_string()),
+            links: post.links,
+            media: post.media,
+            counters: CountersAnswer {
+                likes: post.counters.likes,
+                shares: post.counters.shares,
+                replies: post.counters.replies,
+                views: post.counters.views,
+            },
+        }
+    }
+}
+
+/// Where a public post stands on its network.
+fn address(post: &Shown) -> Option<String> {
+    if post.deleted || post.visibility != rapport_model::Visibility::Public {
+        return None;
+    }
+    let id = &post.external_id;
+    match post.network.as_str() {
+        "x" if id.bytes().all(|c| c.is_ascii_digit()) => {
+            Some(format!("https://x.com/i/status/{id}"))
+        }
+        "mastodon" if id.starts_with("https://") => Some(id.clone()),
+        _ => None,
+    }
+}
+
+/// What posts are asked for; what is not given does not narrow.
+#[derive(Deserialize, IntoParams, Default)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PostsQuestion {
+    /// Words that all stand in the post; "in quotes" a phrase, -word one that does not.
+    q: Option<String>,
+    /// A brand by its name.
+    brand: Option<String>,
+    /// An industry by its name: all its brands.
+    industry: Option<String>,
+    /// A profile by its id: what it wrote.
+    profile: Option<String>,
+    /// A contact by its id.
+    contact: Option<String>,
+    /// `inbound` or `outbound`.
+    direction: Option<String>,
+    /// `one_to_one` or `one_to_many`.
+    audience: Option<String>,
+    /// A language code; `und` is not determined.
+    language: Option<String>,
+    /// A network by its name.
+    network: Option<String>,
+    /// The kind of post.
+    kind: Option<String>,
+    /// The first day that counts, `YYYY-MM-DD`, or a time.
+    from: Option<String>,
+    /// The first day that no longer counts, or a time.
+    to: Option<String>,
+    /// Whose days those are, such as `Europe/Prague`; UTC if not given.
+    zone: Option<String>,
+    /// Without reposts.
+    #[serde(default)]
+    #[param(required = false)]
+    exclude_reposts: bool,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+impl PostsQuestion {
+    fn meaning(&self) -> Result<(Filter, Option<Cursor>), Problem> {
+        let calendar = match &self.zone {
+            Some(zone) => Calendar::in_zone(zone).map_err(Problem::bad_question)?,
+            None => Calendar::utc(),
+        };
+        let moment = |text: &Option<String>| {
+            let moment = text.as_deref().map(|text| calendar.moment(text));
+            moment.transpose().map_err(Problem::bad_question)
+        };
+        let (from, to) = (moment(&self.from)?, moment(&self.to)?);
+        if let (Some(from), Some(to)) = (from, to)
+            && to <= from
+        {
+            return Err(Problem::bad_question("from is not before to"));
+        }
+        let filter = Filter {
+            brand: self.brand.clone(),
+            industry: self.industry.clone(),
+            profile: id("profile", self.profile.as_deref())?.map(ProfileId),
+            contact: id("contact", self.contact.as_deref())?.map(ContactId),
+            direction: match self.direction.as_deref() {
+                None => None,
+                Some("inbound") => Some(Direction::Inbound),
+                Some("outbound") => Some(Direction::Outbound),
+                Some(_) => return Err(Problem::bad_question("direction: use inbound or outbound")),
+            },
+            audience: word("audience", self.audience.as_deref())?,
+            language: self.language.clone(),
+            kind: word("kind", self.kind.as_deref())?,
+            network: self
+                .network
+                .as_deref()
+                .map(Network::parse)
+                .transpose()
+                .map_err(Problem::bad_question)?,
+            from,
+            to,
+            exclude_reposts: self.exclude_reposts,
+            search: search(self.q.as_deref().unwrap_or_default())?,
+        };
+        let after = self.after.as_deref().map(Cursor::parse).transpose();
+        Ok((filter, after.map_err(Problem::bad_question)?))
+    }
+}
+
+fn id(name: &str, text: Option<&str>) -> Result<Option<i64>, Problem> {
+    let unreadable = || Problem::bad_question(format!("{name}: take an id as the API gave it"));
+    text.map(|text| parse_id(text).ok_or_else(unreadable))
+        .transpose()
+}
+
+fn word<T: FromStr<Err = UnknownWord>>(
+    name: &str,
+    text: Option<&str>,
+) -> Result<Option<T>, Problem> {
+    let parsed = text.map(str::parse).transpose();
+    parsed.map_err(|error| Problem::bad_question(format!("{name}: {error}")))
+}
+
+fn search(text: &str) -> Result<Search, Problem> {
+    if text.len() > SEARCH_BYTES_MAX {
+        return Err(Problem::bad_question("q: use at most 1000 bytes"));
+    }
+    Ok(rapport_understand::search(text))
+}
+
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PostsAnswer {
+    /// At most 50, the newest first; a page may be short, or empty, although there is a next one.
+    posts: Vec<PostAnswer>,
+    /// Where the next page begins; null behind the last.
+    #[schema(required)]
+    next: Option<String>,
+    /// How far back this page looked; null where it looked at everything.
+    #[schema(required, value_type = Option<String>, format = DateTime)]
+    looked_back_to: Option<Timestamp>,
+}
+
+/// Posts, the newest first.
+#[utoipa::path(get, path = "/api/posts", tag = "posts", params(PostsQuestion), responses(
+    (status = 200, body = PostsAnswer),
+    (status = "default", body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(crate) async fn list(
+    State(server): State<Arc<Server>>,
+    Known(caller): Known,
+    Ask(question): Ask<PostsQuestion>,
+) -> Result<Json<PostsAnswer>, Problem> {
+    let (filter, after) = question.meaning()?;
+    let Page {
+        posts,
+        next,
+        looked_back_to,
+    } = server
+        .read_within(caller.scope(), move |scoped| {
+            scoped.posts(&filter, after.as_ref())
+        })
+        .await?;
+    Ok(Json(PostsAnswer {
+        posts: posts.into_iter().map(PostAnswer::of).collect(),
+        next: next.map(Cursor::to_text),
+        looked_back_to,
+    }))
+}
+
+/// One post.
+#[utoipa::path(get, path = "/api/posts/{id}", tag = "posts",
+    params(("id" = String, Path, description = "The post")), responses(
+    (status = 200, body = PostAnswer),
+    (status = "default", body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(crate) async fn one(
+    State(server): State<Arc<Server>>,
+    Known(caller): Known,
+    Id(id): Id,
+) -> Result<Json<PostAnswer>, Problem> {
+    let post = server
+        .read_within(caller.scope(), move |scoped| scoped.post(PostId(id)))
+        .await?;
+    let post = post.ok_or_else(|| Problem::not_found("post"))?;
+    Ok(Json(PostAnswer::of(post)))
+}
