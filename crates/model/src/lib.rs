@@ -21,7 +21,8 @@ pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
 pub use budget::Budget;
 pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
 pub use ids::{
-    BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId, TeamId, UserId,
+    BrandId, ContactId, ConversationId, ImportJobId, Network, NetworkError, PostId, ProfileId,
+    SessionId, TeamId, TokenId, UserId,
 };
 pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, ZoneError};
 pub use post::{

@@ -1,5 +1,6 @@
 //! Is what is stored whole, and does everything derived follow from the facts?
 
+use crate::audit;
 use crate::conversations::{CONVERSATION, first_to_speak, read, totals};
 use crate::engine::Engine;
 use crate::memory::Memory;
@@ -53,6 +54,9 @@ impl Reader {
         conversations(&mut self.engine, &mut problems)?;
         private_conversations(&mut self.engine, &mut problems)?;
         self.rollups(&mut problems)?;
+        if let Some(entry) = audit::first_break(&mut self.engine)? {
+            problems.push(format!("the audit is broken at entry {entry}"));
+        }
         problems.truncate(PROBLEMS_MAX);
         let Counts {
             posts,

@@ -10,7 +10,9 @@
 //!
 //! Full-text search is SQLite's so far; on PostgreSQL [`Reader::search`] says so.
 
+mod accounts;
 mod asks;
+mod audit;
 mod backup;
 mod brands;
 mod budgets;
@@ -26,9 +28,11 @@ mod handles;
 mod history;
 mod import;
 mod ingest;
+mod jobs;
 mod keys;
 mod memory;
 mod merge;
+mod numbers;
 mod ownership;
 mod page;
 mod record;
@@ -49,6 +53,11 @@ mod unfinished;
 mod words;
 mod write;
 
+pub use accounts::{
+    AccountError, Credentials, Failures, Link, NewTeam, NewToken, NewUser, Purpose, SecretHash,
+    Session, SignedIn, StoredTeam, TeamChange, Token, TokenBearer, User, UserChange, UserState,
+};
+pub use audit::{AuditEntry, By};
 pub use backup::Holdings;
 pub use brands::BrandsSet;
 pub use check::CheckReport;
@@ -56,6 +65,7 @@ pub use error::StoreError;
 pub use generation::Generation;
 pub use import::{Import, Position, Source};
 pub use ingest::{Batch, Ingested, Prepared};
+pub use jobs::{ImportJob, ImportJobEnd, ImportJobProgress, ImportJobState};
 pub use page::{Cursor, Direction, Filter, Page, Stored};
 pub use rejects::{KeptReject, Reject};
 pub use report::{Cells, IcebergCell};

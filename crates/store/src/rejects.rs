@@ -36,13 +36,21 @@ pub struct KeptReject {
 impl Reader {
     /// Rejects after the one with number `after`, a page at a time.
     pub fn rejects(&mut self, after: i64, limit: u32) -> Result<Vec<KeptReject>, StoreError> {
-        self.engine.all(
-            "select r.id, r.import, i.format, i.name, r.line, r.byte_offset, r.reason, r.raw
-             from rejects r join imports i on i.id = r.import
-             where r.id > $1 order by r.id limit $2",
-            &[after.into(), i64::from(limit).into()],
-            read,
-        )
+        let sql = format!("{KEPT} where r.id > $1 order by r.id limit $2");
+        let values = [after.into(), i64::from(limit).into()];
+        self.engine.all(&sql, &values, read)
+    }
+
+    /// Rejects of one import after the one with number `after`, a page at a time.
+    pub fn rejects_of(
+        &mut self,
+        import: i64,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<KeptReject>, StoreError> {
+        let sql = format!("{KEPT} where r.import = $1 and r.id > $2 order by r.id limit $3");
+        let values = [import.into(), after.into(), i64::from(limit).into()];
+        self.engine.all(&sql, &values, read)
     }
 }
 
@@ -56,6 +64,10 @@ impl Store {
     }
 }
 
+const KEPT: &str = "select r.id, r.import, i.format, i.name, r.line, r.byte_offset, r.reason, r.raw
+    from rejects r join imports i on i.id = r.import";
+
+/// Reads the columns of [`KEPT`].
 fn read(row: &Row<'_>) -> Result<KeptReject, StoreError> {
     Ok(KeptReject {
         id: row.int(0)?,

@@ -13,10 +13,16 @@ pub(crate) struct Step {
 }
 
 /// Every step so far.
-pub(crate) const STEPS: &[Step] = &[Step {
-    shared: include_str!("schema/0001_posts.sql"),
-    sqlite_only: include_str!("schema/0001_words_sqlite.sql"),
-}];
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        shared: include_str!("schema/0001_posts.sql"),
+        sqlite_only: include_str!("schema/0001_words_sqlite.sql"),
+    },
+    Step {
+        shared: include_str!("schema/0002_accounts.sql"),
+        sqlite_only: "",
+    },
+];
 
 /// Brings the database to the newest version, or refuses one that is newer than this.
 pub(crate) fn migrate(engine: &mut Engine) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! `rapport import` and `rapport rejects`: what goes into the store.
 
-use super::open_existing;
+use super::{open_existing, operator};
 use crate::arguments::ImportArguments;
 use crate::progress::Progress;
 use crate::rejects::write_reject;
@@ -19,7 +19,7 @@ pub(crate) fn import(asked: ImportArguments, location: &Location) -> anyhow::Res
     let archives = archives.collect::<Result<Vec<_>, _>>()?;
     let mut store = Store::open(location)?;
     if let Some(brands) = &brands {
-        store.set_brands(brands)?;
+        store.set_brands(operator()?, brands)?;
     }
     for archive in archives {
         let name = archive.name.clone();

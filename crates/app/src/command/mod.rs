@@ -10,8 +10,11 @@ mod tables;
 
 use crate::arguments::{Arguments, Command};
 use crate::place::location;
-use rapport_store::{Location, Store};
+use anyhow::Context;
+use rapport_model::Timestamp;
+use rapport_store::{By, Location, Store};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { place, command } = arguments;
@@ -33,6 +36,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(asked) => serve::serve(&asked, location(place)?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever gives this command, now: somebody on the machine itself, and no user.
+fn operator() -> anyhow::Result<By> {
+    let since_1970 = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .context("the clock of this machine is before 1970: set it")?;
+    let at = Timestamp(i64::try_from(since_1970.as_millis())?);
+    Ok(By { user: None, at })
 }
 
 /// Opens a store that is there: a command that only reads makes no empty one at a mistyped place.

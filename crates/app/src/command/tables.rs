@@ -1,6 +1,6 @@
 //! `rapport brands` and `rapport budgets`: the small tables that the owner keeps.
 
-use super::open_existing;
+use super::{open_existing, operator};
 use crate::arguments::{BrandsCommand, BudgetsCommand};
 use rapport_capture::{read_brands, read_budgets, write_brands, write_budgets};
 use rapport_store::{Location, Store};
@@ -9,7 +9,7 @@ pub(crate) fn brands(asked: BrandsCommand, location: &Location) -> anyhow::Resul
     match asked {
         BrandsCommand::Set { file } => {
             let table = read_brands(&file)?;
-            Store::open(location)?.set_brands(&table)?;
+            Store::open(location)?.set_brands(operator()?, &table)?;
             println!(
                 "{} brands with {} profiles",
                 table.brands().len(),
@@ -28,7 +28,7 @@ pub(crate) fn budgets(asked: BudgetsCommand, location: &Location) -> anyhow::Res
     match asked {
         BudgetsCommand::Set { file } => {
             let budgets = read_budgets(&file)?;
-            Store::open(location)?.set_budgets(&budgets)?;
+            Store::open(location)?.set_budgets(operator()?, &budgets)?;
             println!("{} budgets", budgets.len());
         }
         BudgetsCommand::List => {

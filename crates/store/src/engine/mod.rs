@@ -38,6 +38,12 @@ impl From<bool> for Value<'_> {
     }
 }
 
+impl<'a> From<&'a [u8; 32]> for Value<'a> {
+    fn from(value: &'a [u8; 32]) -> Self {
+        Value::Blob(value)
+    }
+}
+
 impl<'a> From<&'a str> for Value<'a> {
     fn from(value: &'a str) -> Self {
         Value::Text(value)
@@ -182,12 +188,12 @@ impl Engine {
     }
 
     /// Runs `work` in one transaction as the only writer: all of it is kept, or nothing.
-    pub(crate) fn transaction<T>(
+    pub(crate) fn transaction<T, E: From<StoreError>>(
         &mut self,
-        work: impl FnOnce(&mut Engine) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        work: impl FnOnce(&mut Engine) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.script(dialect::begin_writing(self.is_sqlite()))?;
-        match work(self).and_then(|done| self.script("commit").map(|()| done)) {
+        match work(self).and_then(|done| Ok(self.script("commit").map(|()| done)?)) {
             Ok(done) => Ok(done),
             Err(error) => {
                 // The engine may have rolled back by itself (a full disk does); then this fails, and rightly.

@@ -9,7 +9,7 @@ use std::path::Path;
 fn filled() -> Fresh {
     let mut fresh = sqlite();
     let table = brands(&[("id-lumen", "", "Lumen")]);
-    fresh.store.set_brands(&table).unwrap();
+    fresh.store.set_brands(BY, &table).unwrap();
     let posts = [
         post("1", "lumen", "hello"),
         reply("2", "ana", "1", Some("lumen"), "help"),

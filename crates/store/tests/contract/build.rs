@@ -5,8 +5,14 @@ use rapport_model::{
 };
 use rapport_store::testing::Database;
 use rapport_store::{
-    Batch, CheckReport, Ingested, Location, Position, Prepared, Reader, Source, Store, StoreError,
-    Stored,
+    Batch, By, CheckReport, Ingested, Location, Position, Prepared, Reader, Source, Store,
+    StoreError, Stored,
+};
+
+/// Whoever works on the machine itself, at some time.
+pub(crate) const BY: By = By {
+    user: None,
+    at: Timestamp(1_750_000_000_000),
 };
 
 /// An empty store of either engine, and what it stands on.

@@ -38,7 +38,7 @@ fn pages_go_from_the_newest_to_the_oldest(fresh: &mut Fresh) {
 fn filters_narrow(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,
@@ -108,7 +108,7 @@ fn filters_narrow(fresh: &mut Fresh) {
 fn the_kept_counts_are_those_of_the_posts(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,
@@ -158,8 +158,8 @@ fn budgets_are_replaced(fresh: &mut Fresh) {
         one_to_many: 90.5,
         one_to_one,
     };
-    fresh.store.set_budgets(&[budget(1.0)]).unwrap();
-    fresh.store.set_budgets(&[budget(9.5)]).unwrap();
+    fresh.store.set_budgets(BY, &[budget(1.0)]).unwrap();
+    fresh.store.set_budgets(BY, &[budget(9.5)]).unwrap();
     assert_eq!(fresh.reader().budgets().unwrap(), [budget(9.5)]);
 }
 
