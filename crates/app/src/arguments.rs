@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) place: PlaceArguments,
+    #[command(flatten)]
+    pub(crate) log: LogArguments,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -30,6 +32,39 @@ pub(crate) struct PlaceArguments {
         value_name = "postgres://…"
     )]
     pub(crate) database: Option<String>,
+    /// A file of settings; check-config shows what it may hold
+    #[arg(long, global = true, env = "RAPPORT_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// What the server writes to its log.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct LogArguments {
+    /// text for people, json for programs
+    #[arg(long, global = true, env = "RAPPORT_LOG_FORMAT", value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
+    /// error, warn, info, debug (every answer) or trace
+    #[arg(long, global = true, env = "RAPPORT_LOG", value_name = "LEVEL")]
+    pub(crate) log_level: Option<String>,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// Lines for people
+    Text,
+    /// An object a line
+    Json,
+}
+
+impl std::fmt::Display for LogFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,6 +93,8 @@ pub(crate) enum Command {
     Budgets(BudgetsCommand),
     /// Serve the interface and the API
     Serve(ServeArguments),
+    /// Print the settings that hold, and where each comes from
+    CheckConfig(ServeArguments),
 }
 
 #[derive(Debug, Args)]
@@ -136,11 +173,20 @@ pub(crate) enum BudgetsCommand {
     List,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct ServeArguments {
-    /// Address and port; port 0 takes a free one
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    pub(crate) listen: std::net::SocketAddr,
+    /// Address and port, 127.0.0.1:8080 by itself; port 0 takes a free one
+    #[arg(long, env = "RAPPORT_LISTEN", value_name = "ADDRESS")]
+    pub(crate) listen: Option<std::net::SocketAddr>,
+    /// A proxy stands before it and says by X-Forwarded-For who calls
+    #[arg(long, env = "RAPPORT_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true", value_name = "true|false")]
+    pub(crate) behind_proxy: Option<bool>,
+    /// The largest file that may be dropped in the browser, in bytes; 8 GiB by itself
+    #[arg(long, env = "RAPPORT_UPLOAD_BYTES_MAX", value_name = "BYTES")]
+    pub(crate) upload_bytes_max: Option<u64>,
+    /// Requests that one caller may make in a second; 100 by itself
+    #[arg(long, env = "RAPPORT_REQUESTS_PER_SECOND", value_name = "NUMBER")]
+    pub(crate) requests_per_second: Option<std::num::NonZeroU32>,
 }
 
 /// What archives are.

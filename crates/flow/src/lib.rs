@@ -6,5 +6,5 @@
 mod import;
 mod survey;
 
-pub use import::{ImportError, Imported, Retried, import, retry_rejects};
+pub use import::{ImportError, Imported, Progressed, Retried, Watch, import, retry_rejects};
 pub use survey::{Rejected, Survey, SurveyError, Surveyed, survey};

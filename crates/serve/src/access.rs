@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use rapport_model::{Identity, Permission, Scope};
-use rapport_store::SignedIn;
+use rapport_model::{Identity, Permission, Scope, SessionId};
+use rapport_store::User;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -44,19 +44,16 @@ impl Access {
 /// Who calls.
 #[derive(Debug)]
 pub(crate) struct Caller {
-    /// The user, and what they may.
-    pub(crate) signed_in: SignedIn,
+    pub(crate) user: User,
+    /// What they may and see.
+    pub(crate) identity: Identity,
     /// The session; none where a token speaks.
-    pub(crate) session: Option<SecretHash>,
+    pub(crate) session: Option<(SecretHash, SessionId)>,
 }
 
 impl Caller {
-    pub(crate) fn identity(&self) -> &Identity {
-        &self.signed_in.identity
-    }
-
     pub(crate) fn scope(&self) -> Scope {
-        self.signed_in.identity.scope.clone()
+        self.identity.scope.clone()
     }
 }
 
@@ -109,8 +106,8 @@ const COOKIE: &str = "__Host-rapport";
 pub(crate) const SESSION_DAYS: i64 = 30;
 const IDLE_DAYS: i64 = 7;
 
-/// A session's use is written down no more often.
-const SEEN_EVERY_MS: i64 = 5 * 60_000;
+/// The use of a session or token is written down no more often.
+const NOTED_EVERY_MS: i64 = 5 * 60_000;
 
 /// A route's guard.
 #[derive(Clone)]
@@ -137,20 +134,23 @@ pub(crate) async fn admit(
         Some(shown) => server.caller(shown).await?,
         None => None,
     };
+    if caller.is_none() && shown.is_some() {
+        server.limits.check_guess(address.0)?;
+    }
     if let Some(caller) = &caller {
-        server.limits.check_user(caller.identity().user)?;
+        server.limits.check_user(caller.user.id)?;
     }
     match (access, &caller) {
         (Access::Public, _) | (Access::SignedIn, Some(_)) => {}
         (Access::SignedIn | Access::May(_), None) => return Err(not_signed_in()),
         (Access::May(permission), Some(caller)) => {
-            if !caller.identity().may(permission) {
-                return Err(not_allowed(caller.identity(), permission));
+            if !caller.identity.may(permission) {
+                return Err(not_allowed(&caller.identity, permission));
             }
         }
     }
     // A token that may only read changes nothing, what is its owner's own included.
-    let reads_only = caller.as_ref().is_some_and(|c| c.identity().read_only);
+    let reads_only = caller.as_ref().is_some_and(|c| c.identity.read_only);
     if reads_only && changes(request.method()) {
         return Err(Problem::new(Kind::NotAllowed, "this token may only read"));
     }
@@ -254,34 +254,51 @@ impl Server {
         self: &Arc<Self>,
         shown: Shown,
     ) -> Result<Option<Arc<Caller>>, Problem> {
+        match shown {
+            Shown::Session(key) => self.caller_in_session(key).await,
+            Shown::Token(hash) => self.caller_with_token(hash).await,
+        }
+    }
+
+    async fn caller_in_session(&self, key: SecretHash) -> Result<Option<Arc<Caller>>, Problem> {
         let now = self.now();
-        let (found, session) = match shown {
-            Shown::Session(key) => {
-                let found = self.read(move |reader| reader.signed_in(&key, now)).await?;
-                (found, Some(key))
-            }
-            Shown::Token(hash) => {
-                let found = self
-                    .read(move |reader| reader.token_bearer(&hash, now))
-                    .await?;
-                (found, None)
-            }
-        };
-        let Some(signed_in) = found else {
+        let found = self.read(move |reader| reader.signed_in(key, now)).await?;
+        let Some(found) = found else {
             return Ok(None);
         };
-        let unused_ms = signed_in.last_seen_at.map_or(i64::MAX, |at| now.0 - at.0);
-        if session.is_some() && unused_ms > IDLE_DAYS * 86_400_000 && unused_ms != i64::MAX {
+        let unused_ms = now.0 - found.last_seen_at.0;
+        if unused_ms > IDLE_DAYS * 86_400_000 {
             return Ok(None);
         }
-        if unused_ms > SEEN_EVERY_MS {
-            self.write(move |store| match shown {
-                Shown::Session(key) => store.seen(&key, now),
-                Shown::Token(hash) => store.token_used(&hash, now),
-            })
+        if unused_ms > NOTED_EVERY_MS {
+            self.write(move |store| store.seen(key, now)).await?;
+        }
+        Ok(Some(Arc::new(Caller {
+            user: found.user,
+            identity: found.identity,
+            session: Some((key, found.session)),
+        })))
+    }
+
+    async fn caller_with_token(&self, hash: SecretHash) -> Result<Option<Arc<Caller>>, Problem> {
+        let now = self.now();
+        let found = self
+            .read(move |reader| reader.token_bearer(hash, now))
             .await?;
+        let Some(found) = found else {
+            return Ok(None);
+        };
+        let noted = found.last_used_at;
+        if noted.is_none_or(|at| now.0 - at.0 > NOTED_EVERY_MS) {
+            let token = found.token;
+            self.write(move |store| store.token_used(token, now))
+                .await?;
         }
-        Ok(Some(Arc::new(Caller { signed_in, session })))
+        Ok(Some(Arc::new(Caller {
+            user: found.user,
+            identity: found.identity,
+            session: None,
+        })))
     }
 }
 

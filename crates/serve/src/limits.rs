@@ -2,7 +2,7 @@
 
 use crate::problem::{Kind, Problem};
 use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 use rapport_model::UserId;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -59,7 +59,7 @@ impl Limits {
     }
 }
 
-fn too_many(until: &governor::NotUntil<governor::clock::QuantaInstant>) -> Problem {
+fn too_many(until: &NotUntil<<DefaultClock as Clock>::Instant>) -> Problem {
     let wait = until.wait_time_from(DefaultClock::default().now());
     Problem::later(
         Kind::TooManyRequests,

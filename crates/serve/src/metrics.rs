@@ -103,6 +103,11 @@ impl Metrics {
         Listening(self.listeners.clone())
     }
 
+    /// How many listen.
+    pub(crate) fn listeners(&self) -> i64 {
+        self.listeners.get()
+    }
+
     /// Everything, in the OpenMetrics text format.
     pub(crate) fn text(&self, posts: u64) -> Result<String, std::fmt::Error> {
         self.posts.set(i64::try_from(posts).unwrap_or(i64::MAX));

@@ -27,12 +27,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Opens the store and starts its writer.
+    /// Takes the store over and starts its writer.
     pub(crate) fn open(
         settings: Settings,
+        store: Store,
         stopping: watch::Receiver<bool>,
     ) -> Result<Server, ServeError> {
-        let store = Store::open(&settings.location)?;
         let readers = Arc::new(Readers::open(&store)?);
         let (writer, _) = Writer::start(store)?;
         let now = (settings.clock)();
@@ -47,6 +47,10 @@ impl Server {
             readers,
             settings,
         })
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
     }
 
     pub(crate) fn now(&self) -> Timestamp {

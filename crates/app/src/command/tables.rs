@@ -9,7 +9,7 @@ pub(crate) fn brands(asked: BrandsCommand, location: &Location) -> anyhow::Resul
     match asked {
         BrandsCommand::Set { file } => {
             let table = read_brands(&file)?;
-            Store::open(location)?.set_brands(operator()?, &table)?;
+            Store::open(location)?.set_brands(operator(), &table)?;
             println!(
                 "{} brands with {} profiles",
                 table.brands().len(),
@@ -28,7 +28,7 @@ pub(crate) fn budgets(asked: BudgetsCommand, location: &Location) -> anyhow::Res
     match asked {
         BudgetsCommand::Set { file } => {
             let budgets = read_budgets(&file)?;
-            Store::open(location)?.set_budgets(operator()?, &budgets)?;
+            Store::open(location)?.set_budgets(operator(), &budgets)?;
             println!("{} budgets", budgets.len());
         }
         BudgetsCommand::List => {

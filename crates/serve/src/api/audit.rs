@@ -12,7 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 
 const PAGE: u32 = 100;
 
-#[derive(Serialize, ToSchema)]
+/// A user, by name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -28,8 +29,11 @@ pub(crate) struct AuditEntry {
     actor: Option<Person>,
     /// What was done, such as `user.invited`.
     action: String,
-    /// To what it was done.
+    /// To what it was done, such as `user:3`.
     subject: String,
+    /// The name that the subject has now, if it is a user.
+    #[schema(required)]
+    subject_name: Option<String>,
     #[schema(value_type = Object)]
     detail: serde_json::Value,
 }
@@ -74,6 +78,7 @@ pub(crate) async fn list(
         }),
         action: entry.action,
         subject: entry.subject,
+        subject_name: entry.subject_name,
         detail: entry.detail,
     });
     Ok(Json(AuditAnswer {

@@ -52,7 +52,7 @@ pub(crate) async fn list(
 ) -> Result<Json<BrandsAnswer>, Problem> {
     let table = server.read(|reader| reader.brands()).await?;
     Ok(Json(BrandsAnswer {
-        brands: brands(&table, &caller.identity().scope),
+        brands: brands(&table, &caller.identity.scope),
     }))
 }
 
@@ -115,7 +115,7 @@ pub(crate) async fn set(
     body: Bytes,
 ) -> Result<Json<BrandsSetAnswer>, Problem> {
     let table = read_brands_from(Path::new("the table"), &body).map_err(|error| Problem::field(format!("line {}", error.line()), error.reason()))?;
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let set = server
         .write(move |store| store.set_brands(by, &table))
         .await?;

@@ -65,14 +65,14 @@ pub(crate) async fn set(
     Known(caller): Known,
     Body(form): Body<BudgetWire>,
 ) -> Result<Json<BudgetWire>, Problem> {
-    check(&form, &caller.identity().scope)?;
+    check(&form, &caller.identity.scope)?;
     let budget = Budget {
         quarter: form.quarter.clone(),
         brand: form.brand.clone(),
         one_to_many: form.one_to_many,
         one_to_one: form.one_to_one,
     };
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     server
         .write(move |store| store.set_budgets(by, &[budget]))
         .await?;
@@ -123,10 +123,10 @@ pub(crate) async fn remove(
     Known(caller): Known,
     Ask(which): Ask<WhichBudget>,
 ) -> Result<StatusCode, Problem> {
-    if !caller.identity().scope.holds(&which.brand) {
+    if !caller.identity.scope.holds(&which.brand) {
         return Err(Problem::not_found("budget"));
     }
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let removed = server
         .write(move |store| store.remove_budget(by, &which.quarter, &which.brand))
         .await?;

@@ -13,7 +13,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -80,7 +80,7 @@ async fn pass_on(
     heartbeat.tick().await;
     loop {
         let event = tokio::select! {
-            _ = stopping.wait_for(|stop| *stop) => return,
+            () = stopped(&mut stopping) => return,
             () = page.closed() => return,
             _ = heartbeat.tick() => {
                 if !still_there(&server, &caller).await {
@@ -103,11 +103,17 @@ async fn pass_on(
     }
 }
 
+/// Waits until the server is to stop.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    // An error says that the server is gone, which is the same.
+    drop(stopping.wait_for(|stop| *stop).await);
+}
+
 /// Whether whoever opened the connection may still listen.
 async fn still_there(server: &Arc<Server>, caller: &Caller) -> bool {
-    let Some(session) = caller.session else {
+    let Some((session, _)) = caller.session else {
         // A token listens for a heartbeat longer than it holds, at most.
-        let user = caller.identity().user;
+        let user = caller.user.id;
         let user = server.read(move |reader| reader.user(user)).await;
         return user.is_ok_and(|user| {
             user.is_some_and(|user| user.state == rapport_store::UserState::Active)
@@ -122,7 +128,7 @@ fn told(server: &Server, caller: &Caller, event: &Event) -> Option<sse::Event> {
     match &event.happening {
         Happening::Posts => Some(told.event("posts").data("{}")),
         Happening::Import(job) => {
-            let may = caller.identity().may(Permission::Import);
+            let may = caller.identity.may(Permission::Import);
             let json = may.then(|| serde_json::to_string(job).ok()).flatten()?;
             Some(told.event("import").data(json))
         }

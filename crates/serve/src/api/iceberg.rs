@@ -7,6 +7,7 @@ use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use rapport_measure::iceberg::{Asked, Dimension, Figures, Report, of_store};
+use rapport_model::Granularity;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -97,10 +98,10 @@ impl Keys {
                 Dimension::Industry => &mut row.industry,
                 Dimension::Profile => &mut row.profile,
                 Dimension::Language => &mut row.language,
-                Dimension::Year => &mut row.year,
-                Dimension::Quarter => &mut row.quarter,
-                Dimension::Month => &mut row.month,
-                Dimension::Week => &mut row.week,
+                Dimension::Period(Granularity::Year) => &mut row.year,
+                Dimension::Period(Granularity::Quarter) => &mut row.quarter,
+                Dimension::Period(Granularity::Month) => &mut row.month,
+                Dimension::Period(Granularity::Week) => &mut row.week,
             };
             *place = Some(value);
         }

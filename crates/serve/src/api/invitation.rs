@@ -84,7 +84,7 @@ pub(crate) async fn accept(
     let user = server
         .write(move |store| {
             let (name, language) = (name.as_deref(), language.as_deref());
-            store.accept(&hash, &password_hash, name, language, now)
+            store.accept(hash, &password_hash, name, language, now)
         })
         .await?;
     server.sign_in(user.id, &headers).await
@@ -96,10 +96,10 @@ impl Server {
         let (hash, now) = (secrets::hash(token), self.now());
         let found = self
             .read(move |reader| {
-                let Some(link) = reader.link(&hash, now)? else {
+                let Some(link) = reader.link(hash, now)? else {
                     return Ok(None);
                 };
-                let user = link.user.map(|id| reader.user(id)).transpose()?.flatten();
+                let user = reader.user(link.user)?;
                 Ok(user.map(|user| (link, user)))
             })
             .await?;

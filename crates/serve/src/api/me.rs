@@ -9,7 +9,7 @@ use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use rapport_model::Timestamp;
+use rapport_model::{SessionId, Timestamp};
 use rapport_store::UserChange;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(crate) async fn change(
         language: language(form.language)?,
         ..UserChange::default()
     };
-    let user = caller.identity().user;
+    let user = caller.user.id;
     let by = server.by(user);
     let user = server
         .write(move |store| store.change_user(by, user, &change))
@@ -62,11 +62,11 @@ pub(crate) async fn change_password(
     Known(caller): Known,
     Body(form): Body<PasswordForm>,
 ) -> Result<StatusCode, Problem> {
-    let Some(session) = caller.session else {
+    let Some((session, _)) = caller.session else {
         let detail = "a token cannot change the password: sign in";
         return Err(Problem::new(Kind::NotAllowed, detail));
     };
-    let user = &caller.signed_in.user;
+    let user = &caller.user;
     check_password("new", &form.new, &[&user.email, &user.name])?;
     let email = user.email.clone();
     let known = server.read(move |reader| reader.credentials(&email)).await?;
@@ -79,7 +79,7 @@ pub(crate) async fn change_password(
     let user = user.id;
     let by = server.by(user);
     server
-        .write(move |store| store.change_password(by, user, &password_hash, Some(&session)))
+        .write(move |store| store.change_password(by, user, &password_hash, Some(session)))
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -92,7 +92,8 @@ pub(crate) struct OpenSession {
     #[schema(value_type = String, format = DateTime)]
     last_seen_at: Timestamp,
     /// What the browser calls itself.
-    user_agent: String,
+    #[schema(required)]
+    user_agent: Option<String>,
     /// Whether it is the one that asks.
     current: bool,
 }
@@ -111,11 +112,11 @@ pub(crate) async fn sessions(
     State(server): State<Arc<Server>>,
     Known(caller): Known,
 ) -> Result<Json<SessionsAnswer>, Problem> {
-    let (user, now) = (caller.identity().user, server.now());
+    let (user, now) = (caller.user.id, server.now());
     let sessions = server
         .read(move |reader| reader.sessions_of(user, now))
         .await?;
-    let current = caller.signed_in.session;
+    let current = caller.session.map(|(_, id)| id);
     let sessions = sessions.into_iter().map(|session| OpenSession {
         id: session.id.to_string(),
         created_at: session.created_at,
@@ -139,9 +140,9 @@ pub(crate) async fn end_session(
     Known(caller): Known,
     Id(id): Id,
 ) -> Result<StatusCode, Problem> {
-    let user = caller.identity().user;
+    let user = caller.user.id;
     let ended = server
-        .write(move |store| store.close_session_of(user, rapport_store::SessionId(id)))
+        .write(move |store| store.close_session_of(user, SessionId(id)))
         .await?;
     if ended {
         Ok(StatusCode::NO_CONTENT)

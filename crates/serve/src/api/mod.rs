@@ -1,4 +1,8 @@
 //! The API: a handler extracts, parses, calls and converts.
+#![expect(
+    unused_qualifications,
+    reason = "utoipa's macros name the types of questions by their paths"
+)]
 
 pub(crate) mod audit;
 pub(crate) mod brands;

@@ -7,7 +7,7 @@ use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use rapport_model::{
-    Calendar, ContactId, Network, PostId, ProfileId, Search, Timestamp, UnknownWord,
+    Audience, Calendar, ContactId, Network, PostId, ProfileId, Search, Timestamp, UnknownWord,
 };
 use rapport_store::{Cursor, Direction, Filter, Page, ProfileHead, Shown};
 use serde::{Deserialize, Serialize};
@@ -231,7 +231,14 @@ impl PostsQuestion {
                 Some("outbound") => Some(Direction::Outbound),
                 Some(_) => return Err(Problem::bad_question("direction: use inbound or outbound")),
             },
-            audience: word("audience", self.audience.as_deref())?,
+            audience: match self.audience.as_deref() {
+                None => None,
+                Some("one_to_one") => Some(Audience::OneToOne),
+                Some("one_to_many") => Some(Audience::OneToMany),
+                Some(_) => {
+                    return Err(Problem::bad_question("audience: use one_to_one or one_to_many"));
+                }
+            },
             language: self.language.clone(),
             kind: word("kind", self.kind.as_deref())?,
             network: self

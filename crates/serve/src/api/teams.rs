@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rapport_model::{Scope, TeamId};
-use rapport_store::{TeamChange, TeamWithMembers};
+use rapport_store::{NewTeam, StoredTeam, TeamChange};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -29,7 +29,7 @@ pub(crate) struct TeamAnswer {
 }
 
 impl TeamAnswer {
-    fn of(TeamWithMembers { team, members }: TeamWithMembers) -> TeamAnswer {
+    fn of(StoredTeam { team, members }: StoredTeam) -> TeamAnswer {
         let (all_brands, brands) = match team.sees {
             Scope::All => (true, Vec::new()),
             Scope::Brands(names) => (false, names.into_iter().collect()),
@@ -78,11 +78,13 @@ pub(crate) async fn add(
     Known(caller): Known,
     Body(form): Body<TeamForm>,
 ) -> Result<(StatusCode, Json<TeamAnswer>), Problem> {
-    let name = super::users::name(&form.name)?;
-    let sees = sees(form.all_brands, form.brands)?;
-    let by = server.by(caller.identity().user);
+    let new = NewTeam {
+        name: super::users::name(&form.name)?,
+        sees: sees(form.all_brands, form.brands)?,
+    };
+    let by = server.by(caller.user.id);
     let team = server
-        .write(move |store| store.add_team(by, &name, &sees))
+        .write(move |store| store.add_team(by, &new))
         .await?;
     Ok((StatusCode::CREATED, Json(TeamAnswer::of(team))))
 }
@@ -113,7 +115,7 @@ pub(crate) async fn change(
             (all, brands) => Some(sees(all.unwrap_or(false), brands.unwrap_or_default())?),
         },
     };
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let team = server
         .write(move |store| store.change_team(by, TeamId(id), &change))
         .await?;
@@ -131,7 +133,7 @@ pub(crate) async fn remove(
     Known(caller): Known,
     Id(id): Id,
 ) -> Result<StatusCode, Problem> {
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     server
         .write(move |store| store.remove_team(by, TeamId(id)))
         .await?;

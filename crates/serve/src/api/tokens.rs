@@ -9,8 +9,8 @@ use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use rapport_model::Timestamp;
-use rapport_store::{ApiToken, NewToken};
+use rapport_model::{Timestamp, TokenId};
+use rapport_store::{Token, NewToken};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -38,7 +38,7 @@ pub(crate) struct TokenAnswer {
 }
 
 impl TokenAnswer {
-    fn of(token: ApiToken) -> TokenAnswer {
+    fn of(token: Token) -> TokenAnswer {
         TokenAnswer {
             id: token.id.to_string(),
             name: token.name,
@@ -65,7 +65,7 @@ pub(crate) async fn list(
     State(server): State<Arc<Server>>,
     Known(caller): Known,
 ) -> Result<Json<TokensAnswer>, Problem> {
-    let user = caller.identity().user;
+    let user = caller.user.id;
     let tokens = server.read(move |reader| reader.tokens_of(user)).await?;
     let tokens = tokens.into_iter().map(TokenAnswer::of).collect();
     Ok(Json(TokensAnswer { tokens }))
@@ -107,7 +107,7 @@ pub(crate) async fn add(
     }
     let drawn = secrets::draw().map_err(|error| Problem::internal(&error))?;
     let secret = format!("{PREFIX}{drawn}");
-    let user = caller.identity().user;
+    let user = caller.user.id;
     let by = server.by(user);
     let new = NewToken {
         hash: secrets::hash(&secret),
@@ -134,10 +134,10 @@ pub(crate) async fn remove(
     Known(caller): Known,
     Id(id): Id,
 ) -> Result<StatusCode, Problem> {
-    let user = caller.identity().user;
+    let user = caller.user.id;
     let by = server.by(user);
     let removed = server
-        .write(move |store| store.remove_token(by, user, rapport_store::TokenId(id)))
+        .write(move |store| store.remove_token(by, user, TokenId(id)))
         .await?;
     if removed {
         Ok(StatusCode::NO_CONTENT)

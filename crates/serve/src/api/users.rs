@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rapport_model::{Role, TeamId, Timestamp, UserId};
-use rapport_store::{NewUser, User, UserChange, UserState};
+use rapport_store::{NewUser, User, UserChange};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -58,11 +58,7 @@ impl UserAnswer {
             role: user.role.as_str(),
             language: user.language.clone(),
             teams: teams.collect(),
-            state: match user.state {
-                UserState::Active => "active",
-                UserState::Invited => "invited",
-                UserState::Disabled => "disabled",
-            },
+            state: user.state.as_str(),
             created_at: user.created_at,
             last_seen_at: user.last_seen_at,
         }
@@ -127,11 +123,11 @@ pub(crate) async fn invite(
     };
     let role = role(&form.role)?;
     let teams = parse_ids("team_ids", &form.team_ids, TeamId)?;
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let (hash, link) = new_link(by.at)?;
     let expires_at = link.expires_at;
     let user = server
-        .write(move |store| store.invite(by, &new, role, &teams, &hash, expires_at))
+        .write(move |store| store.invite(by, &new, role, &teams, hash, expires_at))
         .await?;
     let user = UserAnswer::of(&user);
     Ok((StatusCode::CREATED, Json(InvitedAnswer { user, link })))
@@ -168,7 +164,7 @@ pub(crate) async fn change(
             .transpose()?,
         disabled: form.disabled,
     };
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let user = server
         .write(move |store| store.change_user(by, UserId(id), &change))
         .await?;
@@ -186,11 +182,11 @@ pub(crate) async fn renew_link(
     Known(caller): Known,
     Id(id): Id,
 ) -> Result<(StatusCode, Json<LinkAnswer>), Problem> {
-    let by = server.by(caller.identity().user);
+    let by = server.by(caller.user.id);
     let (hash, link) = new_link(by.at)?;
     let expires_at = link.expires_at;
     server
-        .write(move |store| store.renew_link(by, UserId(id), &hash, expires_at))
+        .write(move |store| store.renew_link(by, UserId(id), hash, expires_at))
         .await?;
     Ok((StatusCode::CREATED, Json(link)))
 }

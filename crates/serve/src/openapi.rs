@@ -1,0 +1,83 @@
+//! The description of the API: what it is called, who may use which route.
+
+use crate::access::Access;
+use utoipa::openapi::extensions::ExtensionsBuilder;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{
+    Components, InfoBuilder, OpenApi, OpenApiBuilder, Paths, SecurityRequirement,
+};
+use utoipa_axum::router::UtoipaMethodRouter;
+
+/// Names of the ways to say who calls.
+const COOKIE: &str = "session";
+const TOKEN: &str = "token";
+
+/// The description without its routes.
+pub(crate) fn head() -> OpenApi {
+    let info = InfoBuilder::new()
+        .title("Rapport")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "Everything that the pages show. Times are RFC 3339 in UTC, ids are opaque texts, lists go on at \
+             `after=next`, errors are problem details (RFC 9457). `x-access` names what a route takes: `public`, \
+             `signed_in` or a permission.",
+        ));
+    let mut components = Components::new();
+    let cookie = ApiKeyValue::new("__Host-rapport");
+    components.add_security_scheme(COOKIE, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+    components.add_security_scheme(TOKEN, SecurityScheme::Http(token));
+    OpenApiBuilder::new()
+        .info(info.build())
+        .components(Some(components))
+        .build()
+}
+
+/// Adds a route.
+pub(crate) fn add<S>(
+    api: &mut OpenApi,
+    access: Access,
+    (schemas, paths, _): UtoipaMethodRouter<S>,
+) {
+    let components = api.components.get_or_insert_default();
+    components.schemas.extend(schemas);
+    for (path, mut item) in paths.paths {
+        each_operation(&mut item, |operation| guard(operation, access));
+        add_path(&mut api.paths, path, item);
+    }
+}
+
+/// Two routes may stand at one path with different methods.
+fn add_path(paths: &mut Paths, path: String, item: PathItem) {
+    match paths.paths.get_mut(&path) {
+        Some(there) => there.merge_operations(item),
+        None => {
+            paths.paths.insert(path, item);
+        }
+    }
+}
+
+fn each_operation(item: &mut PathItem, mut change: impl FnMut(&mut Operation)) {
+    let operations = [
+        &mut item.get,
+        &mut item.put,
+        &mut item.post,
+        &mut item.delete,
+        &mut item.patch,
+    ];
+    operations.into_iter().flatten().for_each(|o| change(o));
+}
+
+fn guard(operation: &mut Operation, access: Access) {
+    operation.security = Some(match access {
+        Access::Public => Vec::new(),
+        Access::SignedIn | Access::May(_) => [COOKIE, TOKEN]
+            .map(|scheme| SecurityRequirement::new::<_, [&str; 0], &str>(scheme, []))
+            .into(),
+    });
+    let access = ExtensionsBuilder::new()
+        .add("x-access", access.as_str())
+        .build();
+    operation.extensions.get_or_insert_default().merge(access);
+}
