@@ -5,6 +5,7 @@ use crate::readers::{ReadFailed, Readers};
 use axum::Json;
 use axum::extract::{Query, State};
 use rapport_measure::iceberg::{Asked, Dimension, Report, of_store};
+use rapport_model::Scope;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -23,7 +24,9 @@ pub(crate) struct Health {
 
 /// Whether the server can read its store.
 pub(crate) async fn health(State(readers): State<Arc<Readers>>) -> Result<Json<Health>, Problem> {
-    let posts = readers.read(|reader| reader.count_posts()).await?;
+    let posts = readers
+        .read(|reader| Ok(reader.within(&Scope::All)?.count_posts()))
+        .await?;
     Ok(Json(Health {
         status: "ok",
         version: env!("CARGO_PKG_VERSION"),
@@ -65,7 +68,7 @@ pub(crate) async fn iceberg(
     };
     let (question, calendar) = asked.meaning()?;
     let report = readers
-        .read(move |reader| of_store(reader, question, calendar, None))
+        .read(move |reader| of_store(&mut reader.within(&Scope::All)?, question, calendar, None))
         .await?;
     Ok(Json(report))
 }

@@ -1,6 +1,7 @@
 //! Opening the store, and its one way to write.
 
 use crate::StoreError;
+use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::memory::Memory;
 use crate::{generation, schema};
@@ -25,6 +26,7 @@ pub struct Store {
 /// A reader beside the writer; it sees what is committed.
 pub struct Reader {
     pub(crate) engine: Engine,
+    pub(crate) catalogue: Catalogue,
 }
 
 impl Store {
@@ -59,7 +61,10 @@ impl Store {
             Location::DataDir(path) => Engine::read_file(&path.join(FILE))?,
             Location::Postgres(url) => Engine::connect_to_read(url)?,
         };
-        Ok(Reader { engine })
+        Ok(Reader {
+            engine,
+            catalogue: Catalogue::default(),
+        })
     }
 
     /// Limits the embedded database to so many pages, or lifts the limit: a disk that is full, without one.

@@ -2,11 +2,12 @@
 
 use crate::arguments::ServeArguments;
 use anyhow::Context;
-use rapport_store::Location;
+use rapport_store::{Location, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 pub(crate) fn serve(asked: &ServeArguments, location: Location) -> anyhow::Result<()> {
+    rapport_flow::index_words(&mut Store::open(&location)?, || false)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
