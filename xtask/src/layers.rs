@@ -29,7 +29,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "serve",
-        &["model", "listen", "store", "care", "ask", "measure"],
+        &[
+            "model",
+            "understand",
+            "listen",
+            "store",
+            "care",
+            "ask",
+            "measure",
+            "flow",
+        ],
     ),
     (
         "app",

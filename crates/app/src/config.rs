@@ -185,17 +185,37 @@ impl fmt::Display for Config {
         }
         line(f, "data", &self.data, quoted(&self.data.value.display()))?;
         if let Location::Postgres(url) = &self.location.value {
-            line(f, "database", &self.location, quoted(&without_password(url)))?;
+            line(
+                f,
+                "database",
+                &self.location,
+                quoted(&without_password(url)),
+            )?;
         }
         writeln!(f, "\n[serve]")?;
         line(f, "listen", &self.listen, quoted(&self.listen.value))?;
-        line(f, "behind_proxy", &self.behind_proxy, self.behind_proxy.value)?;
+        line(
+            f,
+            "behind_proxy",
+            &self.behind_proxy,
+            self.behind_proxy.value,
+        )?;
         let most = self.upload_bytes_max.value;
         line(f, "upload_bytes_max", &self.upload_bytes_max, most)?;
         let requests = self.requests_per_second.value;
-        line(f, "requests_per_second", &self.requests_per_second, requests)?;
+        line(
+            f,
+            "requests_per_second",
+            &self.requests_per_second,
+            requests,
+        )?;
         writeln!(f, "\n[log]")?;
-        line(f, "format", &self.log_format, quoted(&self.log_format.value))?;
+        line(
+            f,
+            "format",
+            &self.log_format,
+            quoted(&self.log_format.value),
+        )?;
         line(f, "level", &self.log_level, quoted(&self.log_level.value))
     }
 }
@@ -228,7 +248,9 @@ fn without_password(url: &str) -> String {
     // The driver also takes it as a parameter.
     match hidden.split_once("password=") {
         Some((before, after)) => {
-            let rest = after.find(['&', ' ']).map_or("", |end| after.get(end..).unwrap_or(""));
+            let rest = after
+                .find(['&', ' '])
+                .map_or("", |end| after.get(end..).unwrap_or(""));
             format!("{before}password=…{rest}")
         }
         None => hidden,
@@ -258,7 +280,8 @@ mod tests {
 
     #[test]
     fn the_command_line_wins_over_the_file_and_the_file_over_nothing() {
-        let file = "data = \"/from/file\"\n[serve]\nlisten = \"127.0.0.1:1\"\nbehind_proxy = true\n";
+        let file =
+            "data = \"/from/file\"\n[serve]\nlisten = \"127.0.0.1:1\"\nbehind_proxy = true\n";
         let config = config(&["--listen", "127.0.0.1:2", "--data", "/asked"], Some(file)).unwrap();
         assert_eq!(config.listen.value.port(), 2);
         assert!(config.behind_proxy.value);
@@ -290,7 +313,10 @@ mod tests {
             "host=db user=care password=s3cret",
         ] {
             let shown = config(&["--database", url], None).unwrap().to_string();
-            assert!(shown.contains("database = ") && !shown.contains("s3cret"), "{shown}");
+            assert!(
+                shown.contains("database = ") && !shown.contains("s3cret"),
+                "{shown}"
+            );
             assert!(toml::from_str::<toml::Table>(&shown).is_ok(), "{shown}");
         }
     }

@@ -1,5 +1,6 @@
 //! Importing archives: one thread reads and understands, one writes.
 
+use crate::index_words;
 use rapport_capture::{Archive, Chunk, Fault, Item, Reader};
 use rapport_model::Post;
 use rapport_store::{
@@ -85,6 +86,7 @@ pub fn import(
         fingerprint: archive.fingerprint.clone(),
         format: archive.reader.description().map_err(describe)?,
     };
+    index_words(store, || false)?;
     let Import { id, mut resume } = store.begin_import(&source)?;
     if archive.size_bytes.is_none() {
         // Another stream may only begin like the earlier one.
@@ -105,6 +107,8 @@ pub fn import(
         scope.spawn(move || read(archive, resume, &sender));
         write(store, id, batches, &mut imported, watch)
     })?;
+    // Posts that were seen again with another time or language, and a text that is not theirs.
+    index_words(store, || false)?;
     Ok(imported)
 }
 

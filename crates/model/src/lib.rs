@@ -13,6 +13,7 @@ mod glimpse;
 mod ids;
 mod period;
 mod post;
+mod search;
 mod time;
 
 pub use access::{Identity, Permission, Role, RoleError, Scope, Team};
@@ -28,4 +29,5 @@ pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, Z
 pub use post::{
     Account, Counters, Kind, Mention, Post, ReplyTo, UnknownWord, Visibility, opening_of_text,
 };
+pub use search::Search;
 pub use time::{Timestamp, TimestampError};

@@ -92,8 +92,8 @@ fn address(
     behind_proxy: bool,
 ) -> Address {
     let forwarded = headers.get("x-forwarded-for").filter(|_| behind_proxy);
-    let forwarded = forwarded
-        .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    let forwarded =
+        forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
     Address(forwarded.unwrap_or(peer))
 }
@@ -236,7 +236,9 @@ fn same_origin(headers: &HeaderMap, uri: &Uri, has_cookie: bool) -> Result<(), P
     let Some(origin) = headers.get(header::ORIGIN) else {
         return if has_cookie { Err(foreign()) } else { Ok(()) };
     };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     let host = host.or_else(|| uri.authority().map(|authority| authority.as_str()));
     let origin = origin.to_str().ok().and_then(|origin| {
         let rest = origin.strip_prefix("https://");
@@ -324,7 +326,10 @@ mod tests {
             same_origin(&headers(pairs), &uri, cookie).is_ok()
         };
         let host = ("host", "care.example:8443");
-        assert!(asked(&[host, ("origin", "https://care.example:8443")], true));
+        assert!(asked(
+            &[host, ("origin", "https://care.example:8443")],
+            true
+        ));
         assert!(!asked(&[host, ("origin", "https://care.example")], true));
         assert!(!asked(&[host, ("origin", "https://evil.example")], false));
         assert!(!asked(&[host, ("origin", "null")], true));
@@ -336,7 +341,10 @@ mod tests {
     fn our_cookie_is_found_among_others() {
         let one = headers(&[("cookie", "a=b; __Host-rapport=secret; c=d")]);
         assert_eq!(cookie(&one), Some("secret"));
-        assert_eq!(cookie(&headers(&[("cookie", "x__Host-rapport=secret")])), None);
+        assert_eq!(
+            cookie(&headers(&[("cookie", "x__Host-rapport=secret")])),
+            None
+        );
         assert_eq!(cookie(&headers(&[])), None);
     }
 

@@ -13,7 +13,6 @@ use rapport_store::{ImportJob, ImportJobEnd, ImportJobProgress, Store, StoreErro
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -52,6 +51,7 @@ pub(crate) fn start(server: Arc<Server>) -> std::io::Result<JoinHandle<()>> {
         .name("imports".into())
         .spawn(move || {
             sweep(&server);
+            index_words(&server);
             while !server.is_stopping() {
                 // The first time, what an earlier process left is taken up.
                 take_in_queued(&server);
@@ -77,6 +77,18 @@ fn sweep(server: &Server) {
         if !needed.contains(&path) {
             remove(&path);
         }
+    }
+}
+
+/// Indexes what an older version stored, so that it can be searched.
+fn index_words(server: &Server) {
+    let store = Store::open(&server.settings.location);
+    let indexed =
+        store.and_then(|mut store| rapport_flow::index_words(&mut store, || server.is_stopping()));
+    match indexed {
+        Ok(0) => {}
+        Ok(posts) => tracing::info!(posts, "posts of an older version can be searched now"),
+        Err(error) => tracing::error!(%error, "posts of an older version cannot be searched"),
     }
 }
 
@@ -134,7 +146,7 @@ impl Run<'_> {
         let read_bytes = archive.read_bytes();
         let mut flow = ControlFlow::Continue(());
         let mut watch = |progressed: Progressed| {
-            flow = self.note(read_bytes.load(Ordering::Relaxed), &progressed);
+            flow = self.note(read_bytes(), &progressed);
             flow
         };
         let imported = rapport_flow::import(&mut store, archive, &mut watch);

@@ -92,7 +92,6 @@ impl Opened {
     }
 
     /// The routes alone, in process.
-    #[must_use]
     pub fn router(&self) -> Router {
         router(&self.server)
     }

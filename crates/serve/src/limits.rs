@@ -40,7 +40,11 @@ impl Limits {
 
     /// One more request from an address. Whoever shows a session or a token is counted as a user: a whole office may
     /// share an address.
-    pub(crate) fn check_address(&self, address: IpAddr, shows_something: bool) -> Result<(), Problem> {
+    pub(crate) fn check_address(
+        &self,
+        address: IpAddr,
+        shows_something: bool,
+    ) -> Result<(), Problem> {
         if self.since_sweep.fetch_add(1, Ordering::Relaxed) == SWEEP_EVERY {
             self.since_sweep.store(0, Ordering::Relaxed);
             self.users.retain_recent();

@@ -66,7 +66,7 @@ fn each_operation(item: &mut PathItem, mut change: impl FnMut(&mut Operation)) {
         &mut item.delete,
         &mut item.patch,
     ];
-    operations.into_iter().flatten().for_each(|o| change(o));
+    operations.into_iter().flatten().for_each(change);
 }
 
 fn guard(operation: &mut Operation, access: Access) {

@@ -84,9 +84,7 @@ pub(crate) fn weakness(password: &str, about: &[&str]) -> Option<&'static str> {
     // What is guessed is guessed early: the rest only costs time.
     let head: String = password.chars().take(64).collect();
     if zxcvbn::zxcvbn(&head, about).score() < zxcvbn::Score::Two {
-        return Some(
-            "this one is guessed quickly: use several words that do not belong together",
-        );
+        return Some("this one is guessed quickly: use several words that do not belong together");
     }
     None
 }
@@ -108,7 +106,11 @@ mod tests {
             assert!(weakness(weak, &about).is_some(), "{weak}");
         }
         assert!(weakness(&"x7K ".repeat(100), &about).is_some());
-        for good in ["lantern orbit walnut tea", "çay bardağı köprü 41", "دریا پنجره کتاب آرام"] {
+        for good in [
+            "lantern orbit walnut tea",
+            "çay bardağı köprü 41",
+            "دریا پنجره کتاب آرام",
+        ] {
             assert_eq!(weakness(good, &about), None, "{good}");
         }
     }
@@ -117,7 +119,10 @@ mod tests {
     async fn a_password_is_known_by_its_hash_alone() {
         let passwords = Passwords::new();
         let hash = passwords.hash("lantern orbit walnut".into()).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         let verify = |password: &str, hash| passwords.verify(password.into(), hash);
         assert!(
             verify("lantern orbit walnut", Some(hash.clone()))

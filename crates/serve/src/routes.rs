@@ -12,6 +12,7 @@ use crate::problem::{no_such_address, wrong_method};
 use crate::server::Server;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
 use axum::{Json, Router};
 use rapport_model::Permission::{
     Import, ManageUsers, Read, ReadAudit, SeeMetrics, SetBrands, SetBudgets,
@@ -130,12 +131,10 @@ pub(crate) fn api(server: &Arc<Server>) -> Router {
         router = router.routes((schemas, paths, methods));
     }
     let (router, _) = router.split_for_parts();
-    let description = Arc::new(description());
-    let described = move || async move { Json(description) };
     router
-        .route("/api/openapi.json", axum::routing::get(described))
-        .route("/api", axum::routing::any(no_such_address))
-        .route("/api/{*rest}", axum::routing::any(no_such_address))
+        .route("/api/openapi.json", get(|| async { Json(description()) }))
+        .route("/api", any(no_such_address))
+        .route("/api/{*rest}", any(no_such_address))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(server))
 }

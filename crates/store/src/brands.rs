@@ -213,7 +213,8 @@ fn own_page(tx: &mut Engine, memory: &mut Memory, page: &[i64]) -> Result<(), St
 /// Takes back all that is derived, and works it out again a part at a time.
 pub(crate) fn work_out_all(tx: &mut Engine, memory: &mut Memory) -> Result<(), StoreError> {
     tx.script(
-        "delete from conversations; delete from trees; delete from rollups; delete from asks;
+        "delete from conversations; delete from trees; delete from rollups; delete from stock;
+         delete from asks;
          update posts set direction = null, author = null, owner = null, own_profile = null, audience = null,
              rule = null, basis = null, contact = null, tree = null, conversation = null",
     )?;

@@ -3,7 +3,8 @@
 use crate::audit::{self, Action, By};
 use crate::engine::Row;
 use crate::keys::clean;
-use crate::{Reader, Store, StoreError};
+use crate::scope::Scoped;
+use crate::{Store, StoreError};
 use rapport_model::Budget;
 use serde_json::json;
 
@@ -64,12 +65,14 @@ fn subject(quarter: &str, brand: &str) -> String {
     format!("budget:{quarter} {brand}")
 }
 
-impl Reader {
-    /// Every budget, by quarter and brand.
+impl Scoped<'_> {
+    /// The budgets of brands within the scope, by quarter and brand; with all of them those for no brand.
     pub fn budgets(&mut self) -> Result<Vec<Budget>, StoreError> {
         let sql =
             "select quarter, brand, one_to_many, one_to_one from budgets order by quarter, brand";
-        self.engine.all(sql, &[], read)
+        let mut budgets = self.engine.all(sql, &[], read)?;
+        budgets.retain(|budget| self.holds_brand(&budget.brand));
+        Ok(budgets)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Is what is stored whole, and does everything derived follow from the facts?
 
 use crate::audit;
+use crate::catalogue::{STOCK, STOCKTAKING, Stock};
 use crate::conversations::{CONVERSATION, first_to_speak, read, totals};
 use crate::engine::Engine;
 use crate::memory::Memory;
+use crate::report::kept_and_counted;
 use crate::settle::{FOUND, Found, World, settle, take_up};
 use crate::silence::silence_ms;
 use crate::{Reader, StoreError};
@@ -53,10 +55,11 @@ impl Reader {
         trees(&mut self.engine, &mut problems)?;
         conversations(&mut self.engine, &mut problems)?;
         private_conversations(&mut self.engine, &mut problems)?;
-        self.rollups(&mut problems)?;
         if let Some(entry) = audit::first_break(&mut self.engine)? {
             problems.push(format!("the audit is broken at entry {entry}"));
         }
+        rollups(&mut self.engine, &mut problems)?;
+        stock(&mut self.engine, &mut problems)?;
         problems.truncate(PROBLEMS_MAX);
         let Counts {
             posts,
@@ -73,19 +76,27 @@ impl Reader {
             problems,
         })
     }
+}
 
-    fn rollups(&mut self, problems: &mut Vec<String>) -> Result<(), StoreError> {
-        let kept = self.iceberg_cells(None, None)?.cells;
-        let counted = self.iceberg_recount(None, None)?.cells;
-        if kept != counted {
-            let first = kept
-                .iter()
-                .zip(&counted)
-                .find(|(kept, counted)| kept != counted);
-            problems.push(format!("the rollups differ from the posts: {first:?}"));
-        }
-        Ok(())
+fn rollups(engine: &mut Engine, problems: &mut Vec<String>) -> Result<(), StoreError> {
+    let (kept, counted) = kept_and_counted(engine)?;
+    if kept != counted {
+        let mut pairs = kept.iter().zip(&counted);
+        let first = pairs.find(|(kept, counted)| kept != counted);
+        problems.push(format!("the rollups differ from the posts: {first:?}"));
     }
+    Ok(())
+}
+
+fn stock(engine: &mut Engine, problems: &mut Vec<String>) -> Result<(), StoreError> {
+    let kept = engine.all(STOCK, &[], Stock::read)?;
+    let counted = engine.all(STOCKTAKING, &[], Stock::read)?;
+    if kept != counted {
+        let mut pairs = kept.iter().zip(&counted);
+        let first = pairs.find(|(kept, counted)| kept != counted);
+        problems.push(format!("the stock differs from the posts: {first:?}"));
+    }
+    Ok(())
 }
 
 /// How much is stored.

@@ -69,9 +69,11 @@ pub enum StoreError {
     /// The database server cannot be reached, or went away.
     #[error("cannot reach the PostgreSQL server: {0}")]
     Unreachable(String),
-    /// The engine in use cannot do this.
-    #[error("{0} is not there on PostgreSQL yet: use the embedded database")]
-    Unsupported(&'static str),
+    /// The full-text index of the embedded database numbers posts up to a limit.
+    #[error(
+        "the embedded database holds at most 2,147,483,647 posts: keep more of them in PostgreSQL"
+    )]
+    TooManyPosts,
     /// There is no import with this number.
     #[error("there is no import {0}: begin one first")]
     UnknownImport(i64),

@@ -3,6 +3,7 @@
 use crate::engine::{Engine, Insert, Row, Type, Value};
 use crate::ingest::{self, Ingested, Prepared};
 use crate::keys::clean;
+use crate::scope::{Owners, Scoped};
 use crate::{Reader, Store, StoreError};
 
 /// A record that capture could not read.
@@ -51,6 +52,17 @@ impl Reader {
         let sql = format!("{KEPT} where r.import = $1 and r.id > $2 order by r.id limit $3");
         let values = [import.into(), after.into(), i64::from(limit).into()];
         self.engine.all(&sql, &values, read)
+    }
+}
+
+impl Scoped<'_> {
+    /// Records that are set aside; who sees only some brands sees none, as nobody knows whose they are.
+    pub fn count_rejects(&mut self) -> Result<u64, StoreError> {
+        if self.owners != Owners::All {
+            return Ok(0);
+        }
+        let count = self.engine.number("select count(*) from rejects", &[])?;
+        Ok(count.unsigned_abs())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{open_existing, operator};
 use crate::arguments::{BrandsCommand, BudgetsCommand};
 use rapport_capture::{read_brands, read_budgets, write_brands, write_budgets};
+use rapport_model::Scope;
 use rapport_store::{Location, Store};
 
 pub(crate) fn brands(asked: BrandsCommand, location: &Location) -> anyhow::Result<()> {
@@ -32,7 +33,8 @@ pub(crate) fn budgets(asked: BudgetsCommand, location: &Location) -> anyhow::Res
             println!("{} budgets", budgets.len());
         }
         BudgetsCommand::List => {
-            let budgets = open_existing(location)?.reader()?.budgets()?;
+            let mut reader = open_existing(location)?.reader()?;
+            let budgets = reader.within(&Scope::All)?.budgets()?;
             write_budgets(&budgets, std::io::stdout().lock())?;
         }
     }

@@ -68,7 +68,10 @@ pub(crate) async fn list(
     let after = after.transpose()?;
     let entries = server.read(move |reader| reader.audit(after, PAGE)).await?;
     let full = entries.len() == PAGE as usize;
-    let next = entries.last().filter(|_| full).map(|last| last.id.to_string());
+    let next = entries
+        .last()
+        .filter(|_| full)
+        .map(|last| last.id.to_string());
     let entries = entries.into_iter().map(|entry| AuditEntry {
         id: entry.id.to_string(),
         at: entry.at,

@@ -114,7 +114,8 @@ pub(crate) async fn set(
     Known(caller): Known,
     body: Bytes,
 ) -> Result<Json<BrandsSetAnswer>, Problem> {
-    let table = read_brands_from(Path::new("the table"), &body).map_err(|error| Problem::field(format!("line {}", error.line()), error.reason()))?;
+    let table = read_brands_from(Path::new("the table"), &body)
+        .map_err(|error| Problem::field(format!("line {}", error.line()), error.reason()))?;
     let by = server.by(caller.user.id);
     let set = server
         .write(move |store| store.set_brands(by, &table))

@@ -107,7 +107,7 @@ pub(crate) async fn one(
             let Some(contact) = scoped.contact(id)? else {
                 return Ok(None);
             };
-            let page = scoped.contact_conversations(id, after.as_ref())?;
+            let page = scoped.contact_conversations(id, after)?;
             Ok(Some((contact, page)))
         })
         .await?;
@@ -115,12 +115,12 @@ pub(crate) async fn one(
     let conversations = page
         .conversations
         .into_iter()
-        .map(|opened| OpenedConversation {
-            conversation: ConversationAnswer::of(opened.head),
+        .map(|(head, opening)| OpenedConversation {
+            conversation: ConversationAnswer::of(head),
             opening: Opening {
-                text: opened.opening.text,
-                created_at: opened.opening.created_at,
-                direction: opened.opening.direction.as_str(),
+                text: opening.text,
+                created_at: opening.created_at,
+                direction: opening.direction.as_str(),
             },
         });
     Ok(Json(ContactPage {

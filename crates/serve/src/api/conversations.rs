@@ -114,7 +114,7 @@ pub(crate) async fn one(
             let Some(head) = scoped.conversation(id)? else {
                 return Ok(None);
             };
-            let page = scoped.conversation_posts(id, after.as_ref())?;
+            let page = scoped.conversation_posts(id, after)?;
             Ok(Some((head, page)))
         })
         .await?;

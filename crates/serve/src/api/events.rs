@@ -66,7 +66,11 @@ async fn pass_on(
     match missed {
         // The mark lets a page that loses its connection at once go on from here.
         Some(events) if events.is_empty() => {
-            first.push(sse::Event::default().id(server.events.newest_mark()).comment("listening"));
+            first.push(
+                sse::Event::default()
+                    .id(server.events.newest_mark())
+                    .comment("listening"),
+            );
         }
         Some(events) => first.extend(events.iter().filter_map(|e| told(&server, &caller, e))),
         None => first.push(reset(&server)),

@@ -250,7 +250,10 @@ pub(crate) async fn rejects(
         }
     };
     let full = rejects.len() == REJECTS_PAGE as usize;
-    let next = rejects.last().filter(|_| full).map(|last| last.id.to_string());
+    let next = rejects
+        .last()
+        .filter(|_| full)
+        .map(|last| last.id.to_string());
     let rejects = rejects.into_iter().map(RejectAnswer::of).collect();
     Ok(Json(RejectsAnswer { rejects, next }))
 }

@@ -69,7 +69,9 @@ pub(crate) async fn change_password(
     let user = &caller.user;
     check_password("new", &form.new, &[&user.email, &user.name])?;
     let email = user.email.clone();
-    let known = server.read(move |reader| reader.credentials(&email)).await?;
+    let known = server
+        .read(move |reader| reader.credentials(&email))
+        .await?;
     let phc = known.map(|known| known.password_hash);
     if !server.passwords.verify(form.current, phc).await? {
         let detail = "the current password is another one";

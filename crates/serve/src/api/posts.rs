@@ -236,7 +236,9 @@ impl PostsQuestion {
                 Some("one_to_one") => Some(Audience::OneToOne),
                 Some("one_to_many") => Some(Audience::OneToMany),
                 Some(_) => {
-                    return Err(Problem::bad_question("audience: use one_to_one or one_to_many"));
+                    return Err(Problem::bad_question(
+                        "audience: use one_to_one or one_to_many",
+                    ));
                 }
             },
             language: self.language.clone(),
@@ -301,15 +303,11 @@ pub(crate) async fn list(
     Ask(question): Ask<PostsQuestion>,
 ) -> Result<Json<PostsAnswer>, Problem> {
     let (filter, after) = question.meaning()?;
-    let Page {
-        posts,
-        next,
-        looked_back_to,
-    } = server
-        .read_within(caller.scope(), move |scoped| {
-            scoped.posts(&filter, after.as_ref())
-        })
+    let page = server
+        .read_within(caller.scope(), move |scoped| scoped.posts(&filter, after))
         .await?;
+    let looked_back_to = page.looked_back_to();
+    let Page { posts, next } = page;
     Ok(Json(PostsAnswer {
         posts: posts.into_iter().map(PostAnswer::of).collect(),
         next: next.map(Cursor::to_text),

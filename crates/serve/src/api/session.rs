@@ -139,9 +139,7 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     Body(form): Body<SignInForm>,
 ) -> Result<SignedInAnswer, Problem> {
-    let user = server
-        .verified(address, &form.email, form.password)
-        .await?;
+    let user = server.verified(address, &form.email, form.password).await?;
     server.sign_in(user, &headers).await
 }
 
@@ -195,14 +193,11 @@ impl Server {
         let agent = agent.and_then(|agent| agent.to_str().ok());
         let agent: Option<String> = agent.map(|agent| agent.chars().take(200).collect());
         let expires_at = Timestamp(now.0 + SESSION_DAYS * 86_400_000);
-        self.write(move |store| {
-            store.open_session(user, key, agent.as_deref(), now, expires_at)
-        })
-        .await?;
+        self.write(move |store| store.open_session(user, key, agent.as_deref(), now, expires_at))
+            .await?;
         let caller = self.caller(crate::access::Shown::Session(key)).await?;
-        let caller = caller.ok_or_else(|| {
-            Problem::new(Kind::NotSignedIn, "the account was disabled meanwhile")
-        })?;
+        let caller = caller
+            .ok_or_else(|| Problem::new(Kind::NotSignedIn, "the account was disabled meanwhile"))?;
         Ok(([set_cookie(&secret)], Json(SessionAnswer::of(&caller))))
     }
 
@@ -218,10 +213,7 @@ impl Server {
         let of_account = format!("account:{}", email.trim().to_lowercase());
         let of_address = format!("address:{address}");
         let now = self.now();
-        let keys = [
-            (of_account, FREE_OF_ACCOUNT),
-            (of_address, FREE_OF_ADDRESS),
-        ];
+        let keys = [(of_account, FREE_OF_ACCOUNT), (of_address, FREE_OF_ADDRESS)];
         let asked = keys.clone();
         let wait = self
             .read(move |reader| {
@@ -253,7 +245,8 @@ impl Server {
             }
             None => {
                 self.write(move |store| {
-                    keys.iter().try_for_each(|(key, _)| store.note_failure(key, now))
+                    keys.iter()
+                        .try_for_each(|(key, _)| store.note_failure(key, now))
                 })
                 .await?;
                 let detail = "no account has this e-mail with this password";
@@ -280,7 +273,16 @@ mod tests {
     #[test]
     fn each_failure_doubles_the_wait_up_to_a_quarter_of_an_hour() {
         let now = Timestamp(1_000_000);
-        let after = |count, at| wait_s(Failures { count, last_at: now }, 5, at);
+        let after = |count, at| {
+            wait_s(
+                Failures {
+                    count,
+                    last_at: now,
+                },
+                5,
+                at,
+            )
+        };
         let waits = [0, 4, 5, 6, 9, 4_000_000_000].map(|count| after(count, now));
         assert_eq!(waits, [0, 0, 1, 2, 16, 900]);
         assert_eq!(after(9, Timestamp(now.0 + 16_000)), 0);

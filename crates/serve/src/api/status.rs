@@ -53,7 +53,7 @@ pub(crate) async fn status(
     Known(caller): Known,
 ) -> Result<Json<Status>, Problem> {
     let posts = server
-        .read_within(caller.scope(), |scoped| scoped.count_posts())
+        .read_within(caller.scope(), |scoped| Ok(scoped.count_posts()))
         .await?;
     Ok(Json(Status {
         posts,
@@ -105,8 +105,8 @@ pub(crate) async fn choices(
     });
     Ok(Json(ChoicesAnswer {
         brands: brands.collect(),
-        industries,
-        languages,
+        industries: industries.into_iter().collect(),
+        languages: languages.into_iter().collect(),
         networks: networks.iter().map(ToString::to_string).collect(),
         kinds: kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
     }))
@@ -122,7 +122,7 @@ pub(crate) async fn metrics(
 ) -> Result<impl IntoResponse, Problem> {
     let all = rapport_model::Scope::All;
     let posts = server
-        .read_within(all, |scoped| scoped.count_posts())
+        .read_within(all, |scoped| Ok(scoped.count_posts()))
         .await?;
     let text = server
         .metrics

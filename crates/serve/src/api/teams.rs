@@ -83,9 +83,7 @@ pub(crate) async fn add(
         sees: sees(form.all_brands, form.brands)?,
     };
     let by = server.by(caller.user.id);
-    let team = server
-        .write(move |store| store.add_team(by, &new))
-        .await?;
+    let team = server.write(move |store| store.add_team(by, &new)).await?;
     Ok((StatusCode::CREATED, Json(TeamAnswer::of(team))))
 }
 

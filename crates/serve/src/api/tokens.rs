@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rapport_model::{Timestamp, TokenId};
-use rapport_store::{Token, NewToken};
+use rapport_store::{NewToken, Token};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;

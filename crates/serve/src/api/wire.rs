@@ -66,7 +66,16 @@ mod tests {
     #[test]
     fn an_id_has_one_spelling() {
         assert_eq!(parse_id("42"), Some(42));
-        for text in ["", "-1", "+1", "042", "0", "4 2", "9223372036854775808", "۴"] {
+        for text in [
+            "",
+            "-1",
+            "+1",
+            "042",
+            "0",
+            "4 2",
+            "9223372036854775808",
+            "۴",
+        ] {
             assert_eq!(parse_id(text), None, "{text:?}");
         }
     }

@@ -15,6 +15,7 @@ pub(crate) use postgresql::Server;
 pub(crate) use row::Row;
 
 use crate::StoreError;
+use std::ops::ControlFlow;
 
 /// A value on its way into the database.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,6 +101,30 @@ impl Engine {
             Engine::Sqlite(connection) => sqlite::each(connection, sql, values, each),
             Engine::Postgres(server) => server.each(sql, values, each),
         }
+    }
+
+    /// Hands rows to `each` until it has seen enough. Only SQLite makes rows as they are asked for.
+    pub(crate) fn each_until(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Engine::Sqlite(connection) => sqlite::each_until(connection, sql, values, each),
+            Engine::Postgres(_) => Err(StoreError::Engine(
+                "a walk by rows was asked of a server".into(),
+            )),
+        }
+    }
+
+    /// Begins to read one state of the database; ended by a rollback.
+    pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
+        self.script(if self.is_sqlite() {
+            "begin"
+        } else {
+            "begin isolation level repeatable read"
+        })
     }
 
     /// Collects what `read` makes of every row; for answers that are known to be small.

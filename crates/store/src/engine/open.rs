@@ -35,6 +35,7 @@ impl Engine {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_millis(PATIENCE_MS))?;
+        connection.set_prepared_statement_cache_capacity(64);
         sqlite::set(&connection, "cache_size", "-16384")?;
         sqlite::set(&connection, "mmap_size", "67108864")?;
         Ok(Engine::Sqlite(connection))
