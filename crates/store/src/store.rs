@@ -97,5 +97,24 @@ impl Store {
     }
 }
 
+impl Reader {
+    /// Reads what was committed at one moment, whatever is committed meanwhile.
+    pub(crate) fn in_snapshot<T>(
+        &mut self,
+        work: impl FnOnce(&mut Reader) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let begin = if self.engine.is_sqlite() {
+            "begin"
+        } else {
+            "begin isolation level repeatable read"
+        };
+        self.engine.script(begin)?;
+        let done = work(self);
+        // Nothing was written; ending the snapshot cannot lose anything.
+        drop(self.engine.script("rollback"));
+        done
+    }
+}
+
 /// The name of the embedded database in its data folder.
 pub(crate) const FILE: &str = "rapport.db";
