@@ -43,7 +43,10 @@ pub(crate) fn add<S>(
     let components = api.components.get_or_insert_default();
     components.schemas.extend(schemas);
     for (path, mut item) in paths.paths {
-        each_operation(&mut item, |operation| guard(operation, access));
+        for (method, operation) in operations(&mut item) {
+            operation.operation_id = Some(operation_id(method, &path));
+            guard(operation, access);
+        }
         add_path(&mut api.paths, path, item);
     }
 }
@@ -58,15 +61,24 @@ fn add_path(paths: &mut Paths, path: String, item: PathItem) {
     }
 }
 
-fn each_operation(item: &mut PathItem, mut change: impl FnMut(&mut Operation)) {
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
     let operations = [
-        &mut item.get,
-        &mut item.put,
-        &mut item.post,
-        &mut item.delete,
-        &mut item.patch,
+        ("get", &mut item.get),
+        ("put", &mut item.put),
+        ("post", &mut item.post),
+        ("delete", &mut item.delete),
+        ("patch", &mut item.patch),
     ];
-    operations.into_iter().flatten().for_each(change);
+    operations
+        .into_iter()
+        .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+/// `get_posts_id` of `GET /api/posts/{id}`: each operation by a name of its own.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = words.filter(|word| !word.is_empty() && *word != "api");
+    words.fold(method.to_owned(), |id, word| format!("{id}_{word}"))
 }
 
 fn guard(operation: &mut Operation, access: Access) {

@@ -134,7 +134,8 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_has_no_password() {
-        let verify = Passwords::new().verify("anything".into(), None);
-        assert!(!verify.await.unwrap());
+        let passwords = Passwords::new();
+        let right = passwords.verify("anything".into(), None).await;
+        assert!(!right.unwrap());
     }
 }

@@ -36,16 +36,7 @@ impl Reader {
     /// Checks the engine's own integrity, every derived fact against a fresh derivation, and every count against what
     /// it counts. Reads everything once.
     pub fn check(&mut self) -> Result<CheckReport, StoreError> {
-        let begin = if self.engine.is_sqlite() {
-            "begin"
-        } else {
-            "begin isolation level repeatable read"
-        };
-        self.engine.script(begin)?;
-        let report = self.check_snapshot();
-        // Nothing was written; ending the snapshot cannot lose anything.
-        drop(self.engine.script("rollback"));
-        report
+        self.in_snapshot(Reader::check_snapshot)
     }
 
     fn check_snapshot(&mut self) -> Result<CheckReport, StoreError> {

@@ -109,6 +109,18 @@ impl Reader {
         let id = self.engine.number("select max(id) from posts", &[])?;
         Ok(Some(id).filter(|id| *id > 0).map(PostId))
     }
+
+    /// Reads what was committed at one moment, whatever is committed meanwhile.
+    pub(crate) fn in_snapshot<T>(
+        &mut self,
+        work: impl FnOnce(&mut Reader) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.engine.begin_reading()?;
+        let done = work(self);
+        // Nothing was written; ending the snapshot cannot lose anything.
+        drop(self.engine.script("rollback"));
+        done
+    }
 }
 
 /// The name of the embedded database in its data folder.

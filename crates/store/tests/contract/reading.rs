@@ -10,6 +10,7 @@ on_both_engines!(
     the_kept_counts_are_those_of_the_posts,
     a_post_reads_back_as_it_was_given,
     budgets_are_replaced,
+    a_budget_is_removed_once,
     search_finds_words_or_says_that_it_cannot,
 );
 
@@ -161,6 +162,20 @@ fn budgets_are_replaced(fresh: &mut Fresh) {
     fresh.store.set_budgets(BY, &[budget(1.0)]).unwrap();
     fresh.store.set_budgets(BY, &[budget(9.5)]).unwrap();
     assert_eq!(fresh.reader().budgets().unwrap(), [budget(9.5)]);
+}
+
+fn a_budget_is_removed_once(fresh: &mut Fresh) {
+    let budget = |brand: &str| Budget {
+        quarter: "2015-Q1".into(),
+        brand: brand.into(),
+        one_to_many: 1.0,
+        one_to_one: 1.0,
+    };
+    let budgets = [budget(""), budget("Lumen")];
+    fresh.store.set_budgets(BY, &budgets).unwrap();
+    assert!(fresh.store.remove_budget(BY, "2015-Q1", "").unwrap());
+    assert!(!fresh.store.remove_budget(BY, "2015-Q1", "").unwrap());
+    assert_eq!(fresh.reader().budgets().unwrap(), budgets[1..]);
 }
 
 fn search_finds_words_or_says_that_it_cannot(fresh: &mut Fresh) {
