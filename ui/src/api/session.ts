@@ -3,13 +3,7 @@ import { getJson, sendJson, type Answer } from './client';
 import type { Role, User } from './users';
 
 export type Permission =
-  | 'read'
-  | 'set_budgets'
-  | 'import'
-  | 'set_brands'
-  | 'see_metrics'
-  | 'manage_users'
-  | 'read_audit';
+  'read' | 'set_budgets' | 'import' | 'set_brands' | 'see_metrics' | 'manage_users' | 'read_audit';
 
 export interface Session {
   user: User;

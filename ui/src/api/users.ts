@@ -73,5 +73,8 @@ export function getAudit(
   fetcher: typeof fetch,
   after: string | null = null,
 ): Promise<Answer<{ entries: AuditEntry[] } & Paged>> {
-  return getJson(fetcher, `/api/audit${after === null ? '' : `?after=${encodeURIComponent(after)}`}`);
+  return getJson(
+    fetcher,
+    `/api/audit${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,
+  );
 }

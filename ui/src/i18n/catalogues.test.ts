@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messages as entry } from '$features/entry/messages';
 import { messages as frame } from '$features/frame/messages';
 import { messages as iceberg } from '$features/iceberg/messages';
 import { languages } from './language';
@@ -29,6 +30,7 @@ const slotsOf = (text: string) => marks.filter((mark) => text.includes(mark));
 describe.each([
   ['words', words],
   ['frame', frame],
+  ['entry', entry],
   ['iceberg', iceberg],
 ])('the %s catalogue', (_, catalogues) => {
   const english = texts(catalogues.en);
