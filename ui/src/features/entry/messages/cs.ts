@@ -28,7 +28,7 @@ export const cs: EntryMessages = {
   joinNoTokenText: 'Chybí konec odkazu. Zkopírujte ho znovu až do posledního písmene.',
 
   name: 'Jméno',
-  email: 'E-mail',
+  email: 'E-mailová adresa',
   password: 'Heslo',
   newPassword: 'Nové heslo',
   currentPassword: 'Současné heslo',

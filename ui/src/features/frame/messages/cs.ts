@@ -30,7 +30,7 @@ export const cs: FrameMessages = {
     conversation: 'Konverzace',
     contact: 'Kontakt',
     iceberg: 'Ledovec',
-    import: 'Import',
+    import: 'Import dat',
     rejects: 'Vyřazené řádky',
     settings: 'Nastavení',
     profile: 'Profil',
@@ -40,6 +40,7 @@ export const cs: FrameMessages = {
     changes: 'Změny',
   },
   waiting: 'Načítá se…',
+  showMore: 'Ukázat další',
   close: 'Zavřít',
   cancel: 'Zrušit',
 

@@ -37,6 +37,7 @@ export const en = {
     changes: 'Changes',
   },
   waiting: 'Loading…',
+  showMore: 'Show more',
   close: 'Close',
   cancel: 'Cancel',
 

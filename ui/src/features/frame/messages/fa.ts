@@ -40,6 +40,7 @@ export const fa: FrameMessages = {
     changes: 'تغییرات',
   },
   waiting: 'در حال بارگیری…',
+  showMore: 'نمایش بیشتر',
   close: 'بستن',
   cancel: 'انصراف',
 

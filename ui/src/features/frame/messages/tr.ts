@@ -40,6 +40,7 @@ export const tr: FrameMessages = {
     changes: 'Değişiklikler',
   },
   waiting: 'Yükleniyor…',
+  showMore: 'Daha fazla göster',
   close: 'Kapat',
   cancel: 'Vazgeç',
 
