@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { Answer } from './client';
 import { Pages } from './pages.svelte';
 
-interface Page { rows: string[]; next: string | null }
+interface Page {
+  rows: string[];
+  next: string | null;
+}
 
 test('the next page comes below, and a failure keeps what is shown', async () => {
   const answers: Answer<Page>[] = [
