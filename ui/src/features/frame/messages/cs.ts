@@ -58,6 +58,7 @@ export const cs: FrameMessages = {
 
   live: 'Živě',
   liveLost: 'Spojení se přerušilo, zkouší se znovu…',
+  liveLostShort: 'Bez spojení',
   liveBack: 'Spojení je zpět',
 
   find: 'Najít',

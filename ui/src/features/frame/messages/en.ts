@@ -55,6 +55,7 @@ export const en = {
 
   live: 'Live',
   liveLost: 'Connection lost, trying again…',
+  liveLostShort: 'Connection lost',
   liveBack: 'Connected again',
 
   find: 'Find',

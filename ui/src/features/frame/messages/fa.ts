@@ -58,6 +58,7 @@ export const fa: FrameMessages = {
 
   live: 'زنده',
   liveLost: 'اتصال قطع شد؛ در حال تلاش دوباره…',
+  liveLostShort: 'اتصال قطع شد',
   liveBack: 'دوباره وصل شد',
 
   find: 'یافتن',

@@ -58,6 +58,7 @@ export const tr: FrameMessages = {
 
   live: 'Canlı',
   liveLost: 'Bağlantı koptu, yeniden deneniyor…',
+  liveLostShort: 'Bağlantı koptu',
   liveBack: 'Yeniden bağlandı',
 
   find: 'Bul',
