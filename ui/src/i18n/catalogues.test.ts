@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { messages as entry } from '$features/entry/messages';
 import { messages as frame } from '$features/frame/messages';
+import { messages as imports } from '$features/imports/messages';
+import { messages as settings } from '$features/settings/messages';
 import { messages as iceberg } from '$features/iceberg/messages';
 import { languages } from './language';
 import { words } from './words';
@@ -29,7 +32,10 @@ const slotsOf = (text: string) => marks.filter((mark) => text.includes(mark));
 describe.each([
   ['words', words],
   ['frame', frame],
+  ['entry', entry],
   ['iceberg', iceberg],
+  ['imports', imports],
+  ['settings', settings],
 ])('the %s catalogue', (_, catalogues) => {
   const english = texts(catalogues.en);
 

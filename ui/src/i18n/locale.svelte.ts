@@ -15,6 +15,11 @@ class Locale {
     remember(key, language);
   }
 
+  /** Takes over a language that was chosen elsewhere, unless one was chosen in this browser. */
+  suggest(language: Language): void {
+    if (recall(key) === null) this.language = language;
+  }
+
   /** The messages of one area in the current language. */
   pick<Messages>(catalogues: Catalogues<Messages>): Messages {
     return catalogues[this.language];

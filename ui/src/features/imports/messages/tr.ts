@@ -1,0 +1,86 @@
+import type { ImportMessages } from './en';
+
+export const tr: ImportMessages = {
+  title: 'İçe aktarma',
+  lead: 'Söylenenlerin arşivlerini getirin, hangi profillerin sizin olduğunu belirtin.',
+
+  dropTitle: 'Arşivleri buraya bırakın',
+  dropText:
+    'JSON Lines, X arşivi, twcs, Mastodon, Bluesky, e-posta veya CSV; sıkıştırılmış da olur.',
+  chooseFiles: 'Dosya seç',
+  dropAnywhere: 'İçe aktarmak için bırakın',
+
+  sendingTitle: 'Yolda',
+  sending: (sent, total) => `Gönderiliyor: ${sent} / ${total}`,
+  waitingToSend: 'Önündekini bekliyor',
+  aborted: 'Gönderilmedi: siz durdurdunuz',
+  abortSending: (name) => `${name} dosyasını göndermeyi durdur`,
+  abort: 'Durdur',
+  sendAgain: 'Yeniden gönder',
+  dismiss: (name) => `${name} dosyasını listeden çıkar`,
+  leaveWarning:
+    'Hepsi gönderilene dek bu sekmeyi kapatmayın; Rapport’un başka sayfalarına geçebilirsiniz.',
+
+  listTitle: 'İçe aktarılanlar',
+  emptyTitle: 'Henüz bir şey içe aktarılmadı',
+  emptyText: 'Yukarıya bir arşiv bırakın. Okundukça gönderiler görünür.',
+  state: {
+    queued: 'Sırada',
+    running: 'Okunuyor',
+    finished: 'Bitti',
+    failed: 'Başarısız',
+    stopped: 'Durduruldu',
+  },
+  progress: (name) => `${name} dosyasının okunan bölümü`,
+  read: (read, total) => `${read} / ${total}`,
+  // Turkish keeps the noun singular after a number.
+  postsNew: (_count, text) => `${text} yeni gönderi`,
+  postsSeenAgain: (text) => `${text} yeniden görülen`,
+  rejected: (_count, text) => `${text} ayrılan satır`,
+  by: (name) => `ekleyen: ${name}`,
+  stop: 'Durdur',
+  stopName: (name) => `${name} içe aktarımını durdur`,
+  stopTitle: 'İçe aktarma durdurulsun mu?',
+  stopText: (name) =>
+    `${name} artık okunmaz. Alınmış gönderiler kalır; dosyayı yeniden içe aktarırsanız kaldığı yerden sürer.`,
+  stopConfirm: 'İçe aktarmayı durdur',
+  goOn: 'Sürdür',
+  failedHint: 'Hatadan önceki gönderiler kayıtlı. Dosyayı düzeltip yeniden içe aktarın.',
+  seePosts: 'Gönderileri gör',
+  seeIceberg: 'Buzdağını gör',
+
+  rejectsTitle: 'Ayrılan satırlar',
+  rejectsLead: (name) => `${name} içinde okunamayanlar. Geri kalanın hepsi alındı.`,
+  rejectsNone: 'Bütün satırlar alındı',
+  rejectsNoneText: 'Bu içe aktarmada ayrılan satır yok.',
+  backToImports: 'İçe aktarmaya dön',
+  line: 'Satır',
+  offset: 'Bayt konumu',
+  reason: 'Neden',
+  raw: 'Satırda yazan',
+
+  brandsTitle: 'Marka tablosu',
+  brandsLead:
+    'Hangi profillerin sizin olduğu, marka ve sektöre göre. Hangi gönderilerin sizin sayılacağını belirler.',
+  brandsEmpty: 'Henüz marka yok',
+  brandsEmptyText: 'Tablo yoksa bir arşivin bütün yazarları sizin sayılır.',
+  brandsColumns:
+    'Sütunlar: brand, industry ve account_id ya da handle; gerekirse network ve competitor.',
+  chooseBrands: 'brands.csv seç',
+  pasteBrands: 'Tablo yapıştır',
+  pasteLabel: 'CSV olarak marka tablosu',
+  replaceBrands: 'Tabloyu değiştir',
+  brandsReplaced: 'Tablo değiştirildi. Rakamlar birazdan güncellenir.',
+  brandsSame: 'Değişen bir şey yok: tablo aynıydı.',
+  brandsWrong: 'Tablo olduğu gibi kaldı. Şu satırları düzeltin:',
+  saveBrands: 'Tabloyu CSV olarak kaydet',
+  brand: 'Marka',
+  industry: 'Sektör',
+  accounts: 'Profiller',
+  competitor: 'Rakip',
+  own: 'Bizim',
+  side: 'Taraf',
+  sortBy: (column) => `${column} sütununa göre sırala`,
+  unknownLine: 'Tablo',
+  brandLine: (line) => `${line}. satır`,
+};
