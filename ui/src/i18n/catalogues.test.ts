@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { messages as budgets } from '$features/budgets/messages';
+import { messages as contacts } from '$features/contacts/messages';
+import { messages as conversations } from '$features/conversations/messages';
 import { messages as frame } from '$features/frame/messages';
 import { messages as iceberg } from '$features/iceberg/messages';
+import { messages as posts } from '$features/posts/messages';
 import { languages } from './language';
 import { words } from './words';
 
@@ -30,6 +34,10 @@ describe.each([
   ['words', words],
   ['frame', frame],
   ['iceberg', iceberg],
+  ['posts', posts],
+  ['conversations', conversations],
+  ['contacts', contacts],
+  ['budgets', budgets],
 ])('the %s catalogue', (_, catalogues) => {
   const english = texts(catalogues.en);
 

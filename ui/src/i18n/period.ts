@@ -67,3 +67,11 @@ function weeksIn(year: number): number {
 function inRange(part: number, last: number): boolean {
   return part >= 1 && part <= last;
 }
+
+/** A day as addresses write it, `2025-01-31`; null for everything else. */
+export function asDay(text: string | null): string | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  // 31 February parses as March; only a day that survives the round trip exists.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
+}
