@@ -19,7 +19,7 @@ export class Moments {
   ago(moment: string, now: Date): string {
     const age = now.getTime() - Date.parse(moment);
     if (age < 0 || age >= 7 * day) return this.day(moment);
-    const relative = new Intl.RelativeTimeFormat(this.#tag, { numeric: 'auto', style: 'short' });
+    const relative = new Intl.RelativeTimeFormat(this.#tag, { numeric: 'auto' });
     if (age < minute) return relative.format(0, 'second');
     if (age < hour) return relative.format(-Math.floor(age / minute), 'minute');
     if (age < day) return relative.format(-Math.floor(age / hour), 'hour');
@@ -31,7 +31,10 @@ export class Moments {
   }
 
   longDay(moment: string): string {
-    return this.#write(moment, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+    if (this.#tag !== localeTag.fa) return this.#write(moment, { dateStyle: 'full' });
+    // For Jalali dates `Intl` puts the year first and the weekday last, as nobody writes them.
+    const weekday = this.#write(moment, { weekday: 'long' });
+    return `${weekday} ${this.#write(moment, { dateStyle: 'long' })}`;
   }
 
   time(moment: string): string {
@@ -40,15 +43,15 @@ export class Moments {
 
   /** Day, minute and the zone by its name. */
   exact(moment: string): string {
-    return this.#write(moment, {
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
+    const time = this.#write(moment, {
       hour: '2-digit',
       minute: '2-digit',
       timeZoneName: 'long',
     });
+    return new Intl.ListFormat(this.#tag, { type: 'unit', style: 'short' }).format([
+      this.longDay(moment),
+      time,
+    ]);
   }
 
   /** “3 hours”. */
