@@ -1,4 +1,5 @@
 import type { Profile } from '$api/posts';
+import type { PostsMessages } from './messages/en';
 
 /** Networks are proper names, the same in every language. */
 const networks: Record<string, string> = {
@@ -13,19 +14,24 @@ const networks: Record<string, string> = {
   linkedin: 'LinkedIn',
 };
 
-export function networkName(network: string): string {
-  return networks[network] ?? network;
+/** What a network is called, with the language's words for those that are no proper names. */
+export function networkName(network: string, words: PostsMessages['network']): string {
+  if (isMail(network)) return words.email;
+  return network === 'offline' ? words.offline : (networks[network] ?? network);
 }
 
 /** A handle as its network writes it: an address of mail has its @ inside already. */
 export function writtenHandle(profile: Pick<Profile, 'network' | 'handle'>): string | null {
   const { handle } = profile;
   if (handle === null || handle === '') return null;
-  const isAddress = profile.network === 'email' || profile.network === 'mail';
-  return isAddress || handle.startsWith('@') ? handle : `@${handle}`;
+  return isMail(profile.network) || handle.startsWith('@') ? handle : `@${handle}`;
 }
 
 /** What somebody is called: the name, else the handle, else nothing. */
 export function calledBy(profile: Pick<Profile, 'network' | 'handle' | 'name'>): string | null {
   return profile.name?.trim() || writtenHandle(profile);
+}
+
+function isMail(network: string): boolean {
+  return network === 'email' || network === 'mail';
 }

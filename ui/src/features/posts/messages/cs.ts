@@ -9,7 +9,7 @@ export const cs: PostsMessages = {
 
   search: 'Hledat v příspěvcích',
   searchHint:
-    'Najde příspěvky se všemi slovy. Uvozovky drží „slovní spojení“ pohromadě, -slovo příspěvky vynechá.',
+    'Najde příspěvky se všemi slovy. Uvozovky drží „slovní spojení“ pohromadě, ‑slovo příspěvky vynechá.',
   find: 'Hledat',
   filters: 'Filtry',
   addFilter: 'Filtrovat',
@@ -70,6 +70,7 @@ export const cs: PostsMessages = {
     answer: 'Odpověď v dotazníku',
     note: 'Poznámka',
   },
+  network: { email: 'E-mail', offline: 'Telefon nebo osobně' },
   own: 'Vlastní profil',
   unnamed: 'Jméno neznámé',
   private: 'Soukromé',

@@ -8,7 +8,7 @@ export const en = {
 
   search: 'Search posts',
   searchHint:
-    'Finds posts with all words. Quotes keep a “phrase” together, -word leaves posts out.',
+    'Finds posts with all words. Quotes keep a “phrase” together, ‑word leaves posts out.',
   find: 'Search',
   filters: 'Filters',
   addFilter: 'Filter',
@@ -69,6 +69,8 @@ export const en = {
     answer: 'Survey answer',
     note: 'Note',
   },
+  /** Networks whose name is a word of the language; the others are proper names. */
+  network: { email: 'Email', offline: 'Phone or in person' },
   own: 'Own profile',
   unnamed: 'Name unknown',
   private: 'Private',

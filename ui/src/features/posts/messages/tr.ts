@@ -7,7 +7,7 @@ export const tr: PostsMessages = {
 
   search: 'Gönderilerde ara',
   searchHint:
-    'Tüm sözcükleri içeren gönderiler bulunur. Tırnak bir “söz öbeğini” bir arada tutar, -sözcük dışarıda bırakır.',
+    'Tüm sözcükleri içeren gönderiler bulunur. Tırnak bir “söz öbeğini” bir arada tutar, ‑sözcük dışarıda bırakır.',
   find: 'Ara',
   filters: 'Filtreler',
   addFilter: 'Filtrele',
@@ -68,6 +68,7 @@ export const tr: PostsMessages = {
     answer: 'Anket yanıtı',
     note: 'Not',
   },
+  network: { email: 'E-posta', offline: 'Telefon veya yüz yüze' },
   own: 'Kendi profiliniz',
   unnamed: 'Adı bilinmiyor',
   private: 'Özel',
