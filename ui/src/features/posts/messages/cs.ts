@@ -8,8 +8,9 @@ export const cs: PostsMessages = {
   lead: 'Co lidé říkají vašim značkám a co říkají vaše značky.',
 
   search: 'Hledat v příspěvcích',
+  // A word joiner keeps the hyphen on its line.
   searchHint:
-    'Najde příspěvky se všemi slovy. Uvozovky drží „slovní spojení“ pohromadě, ‑slovo příspěvky vynechá.',
+    'Najde příspěvky se všemi slovy. Uvozovky drží „slovní spojení“ pohromadě, -\u2060slovo příspěvky vynechá.',
   find: 'Hledat',
   filters: 'Filtry',
   addFilter: 'Filtrovat',

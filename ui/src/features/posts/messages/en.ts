@@ -7,8 +7,9 @@ export const en = {
   lead: 'What people say to your brands, and what your brands say.',
 
   search: 'Search posts',
+  // A word joiner keeps the hyphen on its line.
   searchHint:
-    'Finds posts with all words. Quotes keep a “phrase” together, ‑word leaves posts out.',
+    'Finds posts with all words. Quotes keep a “phrase” together, -\u2060word leaves posts out.',
   find: 'Search',
   filters: 'Filters',
   addFilter: 'Filter',

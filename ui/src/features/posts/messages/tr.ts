@@ -6,8 +6,9 @@ export const tr: PostsMessages = {
   lead: 'İnsanların markalarınıza, markalarınızın da insanlara söyledikleri.',
 
   search: 'Gönderilerde ara',
+  // A word joiner keeps the hyphen on its line.
   searchHint:
-    'Tüm sözcükleri içeren gönderiler bulunur. Tırnak bir “söz öbeğini” bir arada tutar, ‑sözcük dışarıda bırakır.',
+    'Tüm sözcükleri içeren gönderiler bulunur. Tırnak bir “söz öbeğini” bir arada tutar, -\u2060sözcük dışarıda bırakır.',
   find: 'Ara',
   filters: 'Filtreler',
   addFilter: 'Filtrele',
