@@ -50,10 +50,10 @@ export interface IcebergQuestion {
   excludeReposts: boolean;
 }
 
-export interface Health {
-  status: string;
-  version: string;
+/** What is stored within what the reader may see. */
+export interface Status {
   posts: number;
+  version: string;
 }
 
 export function getIceberg(
@@ -74,6 +74,6 @@ export function dayAfter(day: string): string {
   return next.toISOString().slice(0, 10);
 }
 
-export function getHealth(fetcher: typeof fetch): Promise<Answer<Health>> {
-  return getJson(fetcher, '/api/health');
+export function getStatus(fetcher: typeof fetch): Promise<Answer<Status>> {
+  return getJson(fetcher, '/api/status');
 }

@@ -47,9 +47,7 @@ describe('loading', () => {
   test('asks how much is stored when nothing is shown', async () => {
     const { fetcher } = serverThat((path) =>
       Response.json(
-        path === '/api/health'
-          ? { status: 'ok', version: '0.1.0', posts: 7 }
-          : { ...report, total: silent },
+        path === '/api/status' ? { version: '0.1.0', posts: 7 } : { ...report, total: silent },
       ),
     );
     expect(await loadAnswers(fetcher, plainView)).toMatchObject({ ok: true, value: { stored: 7 } });

@@ -110,6 +110,8 @@ export const cs: IcebergMessages = {
   spentOneToOne: 'Výdaje „jeden k jednomu“',
   spentOneToMany: 'Výdaje „jeden k mnoha“',
 
+  showPosts: (number) => `${number}: zobrazit příspěvky`,
+  showThese: 'Zobrazit tyto příspěvky',
   showTable: 'Tabulka',
   savePicture: (format) => `Uložit obrázek jako ${format}`,
   saveChart: (format) => `Uložit graf jako ${format}`,

@@ -105,6 +105,8 @@ export const en = {
   spentOneToOne: 'Spent one-to-one',
   spentOneToMany: 'Spent one-to-many',
 
+  showPosts: (number: string) => `${number}: show the posts`,
+  showThese: 'Show these posts',
   showTable: 'Table',
   savePicture: (format: string) => `Save the picture as ${format}`,
   saveChart: (format: string) => `Save the chart as ${format}`,

@@ -100,6 +100,8 @@ export const fa: IcebergMessages = {
   spentOneToOne: 'هزینهٔ یک‌به‌یک',
   spentOneToMany: 'هزینهٔ یک‌به‌چند',
 
+  showPosts: (number) => `${number}: نمایش پست‌ها`,
+  showThese: 'نمایش همین پست‌ها',
   showTable: 'جدول',
   savePicture: (format) => `ذخیرهٔ تصویر با قالب ${format}`,
   saveChart: (format) => `ذخیرهٔ نمودار با قالب ${format}`,

@@ -101,6 +101,8 @@ export const tr: IcebergMessages = {
   spentOneToOne: 'Bire bir harcama',
   spentOneToMany: 'Bire çok harcama',
 
+  showPosts: (number) => `${number}: gönderileri göster`,
+  showThese: 'Bu gönderileri göster',
   showTable: 'Tablo',
   savePicture: (format) => `Resmi ${format} olarak kaydet`,
   saveChart: (format) => `Grafiği ${format} olarak kaydet`,

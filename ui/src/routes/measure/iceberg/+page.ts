@@ -1,3 +1,4 @@
+import { getJson } from '$api/client';
 import { loadAnswers } from '$features/iceberg/answers';
 import { parseView } from '$features/iceberg/view';
 import type { PageLoad } from './$types';
@@ -6,5 +7,9 @@ export const load: PageLoad = ({ url, fetch, depends }) => {
   depends('rapport:iceberg');
   const view = parseView(url.searchParams);
   // Not awaited: the page shows at once that it is at work.
-  return { view, answer: loadAnswers(fetch, view) };
+  return {
+    view,
+    answer: loadAnswers(fetch, view),
+    session: getJson<{ permissions: string[] }>(fetch, '/api/session'),
+  };
 };

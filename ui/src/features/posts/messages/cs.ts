@@ -1,0 +1,148 @@
+import { pluralIn } from '$i18n/plural';
+import type { PostsMessages } from './en';
+
+const plural = pluralIn('cs');
+
+export const cs: PostsMessages = {
+  title: 'Příspěvky',
+  lead: 'Co lidé říkají vašim značkám a co říkají vaše značky.',
+
+  search: 'Hledat v příspěvcích',
+  // A word joiner keeps the hyphen on its line.
+  searchHint:
+    'Najde příspěvky se všemi slovy. Uvozovky drží „slovní spojení“ pohromadě, -\u2060slovo příspěvky vynechá.',
+  find: 'Hledat',
+  filters: 'Filtry',
+  addFilter: 'Filtrovat',
+  apply: 'Použít',
+  any: 'Vše',
+  removeFilter: (filter) => `Odebrat filtr: ${filter}`,
+  removeAll: 'Odebrat všechny filtry',
+  daysInUtc: 'Dny začínají a končí podle UTC.',
+  choicesMissing: 'Nabídky se nepodařilo načíst.',
+  loadChoices: 'Načíst nabídky',
+  filter: {
+    brand: 'Značka',
+    industry: 'Obor',
+    direction: 'Směr',
+    audience: 'Komu',
+    language: 'Jazyk',
+    network: 'Síť',
+    kind: 'Druh',
+    from: 'Od',
+    to: 'Do',
+    excludeReposts: 'Vynechat přesdílení',
+  },
+  chip: {
+    q: (search) => `Obsahuje ${search}`,
+    brand: (brand) => `Značka: ${brand}`,
+    industry: (industry) => `Obor: ${industry}`,
+    profile: (profile) => `Profil: ${profile}`,
+    contact: (contact) => `Kontakt: ${contact}`,
+    language: (language) => `Jazyk: ${language}`,
+    network: (network) => `Síť: ${network}`,
+    kind: (kind) => `Druh: ${kind}`,
+    from: (day) => `Od ${day}`,
+    to: (day) => `Do ${day}`,
+    excludeReposts: 'Bez přesdílení',
+  },
+  oneProfile: 'jeden profil',
+  oneContact: 'jeden člověk',
+
+  direction: { inbound: 'Příchozí', outbound: 'Odchozí' },
+  audience: { one_to_one: 'Jeden k jednomu', one_to_many: 'Jeden k mnoha' },
+  rule: {
+    1: 'Pravidlo 1: soukromá zpráva je „jeden k jednomu“.',
+    2: 'Pravidlo 2: přesdílení bez komentáře je „jeden k mnoha“.',
+    3: 'Pravidlo 3: text začíná „.@“, je tedy určen všem.',
+    4: 'Pravidlo 4: odpověď někomu je „jeden k jednomu“; vlákno se řídí příspěvkem, který je otevírá, a odpověď značky sobě samé je „jeden k mnoha“.',
+    5: 'Pravidlo 5: text začíná něčí přezdívkou.',
+    6: 'Pravidlo 6: vše ostatní je určeno všem.',
+  },
+  kind: {
+    post: 'Příspěvek',
+    reply: 'Odpověď',
+    repost: 'Přesdílení',
+    quote: 'Citace',
+    comment: 'Komentář',
+    message: 'Soukromá zpráva',
+    review: 'Recenze',
+    email: 'E-mail',
+    answer: 'Odpověď v dotazníku',
+    note: 'Poznámka',
+  },
+  network: { email: 'E-mail', offline: 'Telefon nebo osobně' },
+  own: 'Vlastní profil',
+  unnamed: 'Jméno neznámé',
+  private: 'Soukromé',
+  deleted: 'Na síti smazáno',
+  noText: 'Bez textu',
+  medium: (kind) => `Příloha (${kind})`,
+  openOn: (network) => `Otevřít na síti ${network}`,
+  opensElsewhere: 'otevře se nová karta',
+  openContact: (name) => `${name}, vše s tímto kontaktem`,
+  openProfile: (name) => `${name}, všechny příspěvky tohoto profilu`,
+  counters: 'Ohlasy',
+  likes: (count, text) =>
+    plural(count, {
+      one: `${text} lajk`,
+      few: `${text} lajky`,
+      many: `${text} lajku`,
+      other: `${text} lajků`,
+    }),
+  shares: (_count, text) => `${text} sdílení`,
+  replies: (count, text) =>
+    plural(count, {
+      one: `${text} odpověď`,
+      few: `${text} odpovědi`,
+      many: `${text} odpovědi`,
+      other: `${text} odpovědí`,
+    }),
+  views: (_count, text) => `${text} zobrazení`,
+
+  list: 'Příspěvky od nejnovějšího',
+  shown: (count, text) =>
+    plural(count, {
+      one: `Zobrazen ${text} příspěvek`,
+      few: `Zobrazeny ${text} příspěvky`,
+      many: `Zobrazeno ${text} příspěvku`,
+      other: `Zobrazeno ${text} příspěvků`,
+    }),
+  older: 'Starší příspěvky',
+  loadingOlder: 'Načítají se starší příspěvky…',
+  lookedBack: (day) => `Prohledáno zpět do ${day}, pokračuje se…`,
+  stoppedAt: (day) => `Hledání zastaveno u ${day}`,
+  stop: 'Zastavit',
+  goOn: 'Pokračovat',
+  allShown: (count, text) =>
+    plural(count, {
+      one: 'To je jediný příspěvek.',
+      few: `To jsou všechny ${text} příspěvky.`,
+      other: `To je všech ${text} příspěvků.`,
+    }),
+  newPosts: 'Přibyly nové příspěvky.',
+  showNew: 'Zobrazit nové příspěvky',
+  loading: 'Hledají se příspěvky…',
+
+  pane: 'Konverzace',
+  paneSize: 'Šířka konverzace',
+  closePane: 'Zavřít konverzaci',
+  openPage: 'Otevřít jako stránku',
+  chooseTitle: 'Vyberte příspěvek',
+  chooseText: 'Jeho konverzace se zobrazí zde.',
+  keysTitle: 'Klávesy',
+  keys: {
+    search: 'Hledat',
+    move: 'Další a předchozí příspěvek',
+    open: 'Otevřít konverzaci',
+    network: 'Otevřít na síti',
+  },
+  alone: 'Příspěvek nepatří do žádné konverzace: byl určen všem.',
+
+  emptyTitle: 'Zatím žádné příspěvky',
+  emptyText:
+    'Importujte archiv toho, co vaše značky řekly a slyšely. Jeho příspěvky se objeví tady.',
+  import: 'Importovat archiv',
+  noneTitle: 'Nic neodpovídá',
+  noneText: 'Odeberte některý filtr nebo hledejte méně slov.',
+};
