@@ -203,21 +203,22 @@ fn holding(words: &[&str], filter: Filter) -> Filter {
 
 fn measure(reader: &mut Reader, name: &str, filter: &Filter) -> Outcome<()> {
     let first = cost(reader, filter, None)?.0;
-    let (mut dearest, mut dearest_at, mut last) = (0.0, None, None);
+    let (mut dearest, mut dearest_at) = (0.0, None);
     let (mut after, mut pages, mut posts) = (None, 0, 0);
-    loop {
+    let last = loop {
         let begin = cpu_us()?;
         let page = reader.within(&Scope::All)?.posts(filter, after)?;
         let spent = cpu_us()? - begin;
         if spent > dearest && pages > 0 {
             (dearest, dearest_at) = (spent, after);
         }
-        (pages, posts, last) = (pages + 1, posts + page.posts.len(), after);
+        (pages, posts) = (pages + 1, posts + page.posts.len());
+        let last = after;
         after = page.next;
         if after.is_none() || pages >= PAGES_MAX {
-            break;
+            break last;
         }
-    }
+    };
     let (dearest, _) = cost(reader, filter, dearest_at)?;
     let (last, _) = cost(reader, filter, last)?;
     println!("{name:44} {first:8.0} {dearest:8.0} {last:8.0} {pages:6} {posts:7}");
