@@ -91,6 +91,9 @@ pub(crate) enum Command {
     /// Set or list what was spent, to stand beside what was posted
     #[command(subcommand)]
     Budgets(BudgetsCommand),
+    /// List who has access, or make a one-time link for somebody who lost theirs
+    #[command(subcommand)]
+    Users(UsersCommand),
     /// Serve the interface and the API
     Serve(ServeArguments),
     /// Print the settings that hold, and where each comes from
@@ -171,6 +174,17 @@ pub(crate) enum BudgetsCommand {
     },
     /// Print the budgets as CSV
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UsersCommand {
+    /// Print every user as JSON Lines
+    List,
+    /// Print a link with which a user joins, or sets a new password
+    Link {
+        /// The address that the user signs in with
+        email: String,
+    },
 }
 
 #[derive(Debug, Clone, Default, Args)]

@@ -1,7 +1,7 @@
 //! Who may pass: every route says what it takes, and no handler runs before that was looked at.
 
 use crate::problem::{Kind, Problem};
-use crate::secrets::{self, SecretHash};
+use crate::secrets;
 use crate::server::Server;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use rapport_model::{Identity, Permission, Scope, SessionId};
-use rapport_store::User;
+use rapport_store::{SecretHash, User};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 

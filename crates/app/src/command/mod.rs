@@ -7,6 +7,7 @@ mod iceberg;
 mod import;
 mod serve;
 mod tables;
+mod users;
 
 use crate::arguments::{Arguments, Command, ServeArguments};
 use crate::clock;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Rejects(_) => import::list_rejects(config(None)?.location())?,
         Command::Brands(asked) => tables::brands(asked, &config(None)?.location())?,
         Command::Budgets(asked) => tables::budgets(asked, &config(None)?.location())?,
+        Command::Users(asked) => users::users(asked, &config(None)?.location())?,
         Command::Serve(asked) => serve::serve(&config(Some(&asked))?)?,
         Command::CheckConfig(asked) => print!("{}", config(Some(&asked))?),
     }

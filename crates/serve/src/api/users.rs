@@ -3,13 +3,13 @@
 use super::wire::{Body, Id, parse_ids};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
-use crate::secrets::{self, SecretHash};
+use crate::secrets;
 use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rapport_model::{Role, TeamId, Timestamp, UserId};
-use rapport_store::{NewUser, User, UserChange};
+use rapport_store::{NewUser, SecretHash, User, UserChange};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -194,7 +194,7 @@ pub(crate) async fn renew_link(
 fn new_link(now: Timestamp) -> Result<(SecretHash, LinkAnswer), Problem> {
     let secret = secrets::draw().map_err(|error| Problem::internal(&error))?;
     let link = LinkAnswer {
-        path: format!("/join#{secret}"),
+        path: secrets::join_path(&secret),
         expires_at: Timestamp(now.0 + LINK_DAYS * 86_400_000),
     };
     Ok((secrets::hash(&secret), link))
