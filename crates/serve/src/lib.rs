@@ -22,6 +22,7 @@ mod settings;
 mod watch;
 mod writer;
 
+pub use api::posts::post_as_json;
 pub use routes::description;
 pub use secrets::NoRandomness;
 pub use settings::Settings;

@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod iceberg;
 mod import;
+mod posts;
 mod serve;
 mod tables;
 mod users;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Iceberg(asked) => iceberg::of_archives(asked)?,
         Command::Audience(asked) => iceberg::audience(asked)?,
         Command::Import(asked) => import::import(asked, &config(None)?.location())?,
+        Command::Posts(asked) => posts::posts(asked, &config(None)?.location())?,
         Command::Export(asked) => export::export(&asked, config(None)?.location())?,
         Command::Check(asked) => return check::check(&asked, config(None)?.location()),
         Command::Backup(asked) => backup::backup(&asked, &config(None)?.location())?,

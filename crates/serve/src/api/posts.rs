@@ -1,22 +1,17 @@
 //! Posts: a page of them by filters and words, and one by its id.
 
-use super::wire::{Ask, Id, parse_id};
+use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
-use rapport_model::{
-    Audience, Calendar, ContactId, Network, PostId, ProfileId, Search, Timestamp, UnknownWord,
-};
-use rapport_store::{Cursor, Direction, Filter, Page, ProfileHead, Shown};
+use rapport_flow::PostsAsked;
+use rapport_model::{PostId, Timestamp};
+use rapport_store::{Cursor, Page, ProfileHead, Shown};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
-
-/// The longest text that may be searched for, in bytes: more words than anybody types.
-const SEARCH_BYTES_MAX: usize = 1_000;
 
 /// A profile beside a post.
 #[derive(Serialize, ToSchema)]
@@ -150,6 +145,11 @@ impl PostAnswer {
     }
 }
 
+/// A post as the API shows it, in one line of JSON.
+pub fn post_as_json(post: Shown) -> serde_json::Result<String> {
+    serde_json::to_string(&PostAnswer::of(post))
+}
+
 /// Where a public post stands on its network.
 fn address(post: &Shown) -> Option<String> {
     if post.deleted || post.visibility != rapport_model::Visibility::Public {
@@ -205,79 +205,25 @@ pub(crate) struct PostsQuestion {
 }
 
 impl PostsQuestion {
-    fn meaning(&self) -> Result<(Filter, Option<Cursor>), Problem> {
-        let calendar = match &self.zone {
-            Some(zone) => Calendar::in_zone(zone).map_err(Problem::bad_question)?,
-            None => Calendar::utc(),
-        };
-        let moment = |text: &Option<String>| {
-            let moment = text.as_deref().map(|text| calendar.moment(text));
-            moment.transpose().map_err(Problem::bad_question)
-        };
-        let (from, to) = (moment(&self.from)?, moment(&self.to)?);
-        if let (Some(from), Some(to)) = (from, to)
-            && to <= from
-        {
-            return Err(Problem::bad_question("from is not before to"));
-        }
-        let filter = Filter {
-            brand: self.brand.clone(),
-            industry: self.industry.clone(),
-            profile: id("profile", self.profile.as_deref())?.map(ProfileId),
-            contact: id("contact", self.contact.as_deref())?.map(ContactId),
-            direction: match self.direction.as_deref() {
-                None => None,
-                Some("inbound") => Some(Direction::Inbound),
-                Some("outbound") => Some(Direction::Outbound),
-                Some(_) => return Err(Problem::bad_question("direction: use inbound or outbound")),
-            },
-            audience: match self.audience.as_deref() {
-                None => None,
-                Some("one_to_one") => Some(Audience::OneToOne),
-                Some("one_to_many") => Some(Audience::OneToMany),
-                Some(_) => {
-                    return Err(Problem::bad_question(
-                        "audience: use one_to_one or one_to_many",
-                    ));
-                }
-            },
-            language: self.language.clone(),
-            kind: word("kind", self.kind.as_deref())?,
-            network: self
-                .network
-                .as_deref()
-                .map(Network::parse)
-                .transpose()
-                .map_err(Problem::bad_question)?,
-            from,
-            to,
+    fn asked(self) -> PostsAsked {
+        PostsAsked {
+            words: self.q,
+            brand: self.brand,
+            industry: self.industry,
+            profile: self.profile,
+            contact: self.contact,
+            direction: self.direction,
+            audience: self.audience,
+            language: self.language,
+            network: self.network,
+            kind: self.kind,
+            from: self.from,
+            to: self.to,
+            zone: self.zone,
             exclude_reposts: self.exclude_reposts,
-            search: search(self.q.as_deref().unwrap_or_default())?,
-        };
-        let after = self.after.as_deref().map(Cursor::parse).transpose();
-        Ok((filter, after.map_err(Problem::bad_question)?))
+            after: self.after,
+        }
     }
-}
-
-fn id(name: &str, text: Option<&str>) -> Result<Option<i64>, Problem> {
-    let unreadable = || Problem::bad_question(format!("{name}: take an id as the API gave it"));
-    text.map(|text| parse_id(text).ok_or_else(unreadable))
-        .transpose()
-}
-
-fn word<T: FromStr<Err = UnknownWord>>(
-    name: &str,
-    text: Option<&str>,
-) -> Result<Option<T>, Problem> {
-    let parsed = text.map(str::parse).transpose();
-    parsed.map_err(|error| Problem::bad_question(format!("{name}: {error}")))
-}
-
-fn search(text: &str) -> Result<Search, Problem> {
-    if text.len() > SEARCH_BYTES_MAX {
-        return Err(Problem::bad_question("q: use at most 1000 bytes"));
-    }
-    Ok(rapport_understand::search(text))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -302,7 +248,8 @@ pub(crate) async fn list(
     Known(caller): Known,
     Ask(question): Ask<PostsQuestion>,
 ) -> Result<Json<PostsAnswer>, Problem> {
-    let (filter, after) = question.meaning()?;
+    let meant = question.asked().meaning();
+    let (filter, after) = meant.map_err(Problem::bad_question)?;
     let page = server
         .read_within(caller.scope(), move |scoped| scoped.posts(&filter, after))
         .await?;

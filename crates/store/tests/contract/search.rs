@@ -1,6 +1,7 @@
 //! Full text: what is found, and that it stays findable whatever becomes of a post.
 
 use crate::build::*;
+use crate::migrations::take_back_to_second_schema;
 use rapport_model::{Kind, Network, Post, Scope, Search, Timestamp};
 use rapport_store::{Filter, Reader};
 
@@ -137,22 +138,7 @@ fn words_of_an_older_store_are_indexed_anew(fresh: &mut Fresh) {
         .map(|n| post(&n.to_string(), "lumen", "hello"))
         .collect();
     ingest(&mut fresh.store, &posts);
-    let missing = match fresh.location {
-        rapport_store::Location::DataDir(_) => {
-            "drop table words; drop table stock; drop table unindexed;
-            create virtual table words using fts5 (keys, content = '', contentless_delete = 1,
-                tokenize = \"ascii tokenchars '_.-@#*'\");
-            insert into words (rowid, keys) select id, 'hello' from posts"
-        }
-        rapport_store::Location::Postgres(_) => {
-            "drop table words; drop table stock; drop table unindexed"
-        }
-    };
-    fresh.tamper(missing);
-    fresh.tamper(
-        "drop index posts_by_owner; drop index posts_by_contact; drop index conversations_by_contact;
-         drop index profiles_by_contact; delete from schema_version where version > 2",
-    );
+    take_back_to_second_schema(fresh);
     fresh.reopen();
     // As if killed after the first step.
     assert_eq!(index_anew(fresh), 100);
