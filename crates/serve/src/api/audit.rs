@@ -50,6 +50,7 @@ pub(crate) struct AuditAnswer {
 #[into_params(parameter_in = Query)]
 pub(crate) struct AuditQuestion {
     /// `next` of the page before.
+    #[param(pattern = "^[1-9][0-9]{0,17}$")]
     after: Option<String>,
 }
 

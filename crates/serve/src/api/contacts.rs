@@ -2,6 +2,7 @@
 
 use super::conversations::{After, ConversationAnswer};
 use super::wire::{Ask, Id};
+use super::words::DirectionWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -67,7 +68,7 @@ pub(crate) struct Opening {
     text: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// `inbound` or `outbound`.
+    #[schema(value_type = DirectionWord)]
     direction: &'static str,
 }
 

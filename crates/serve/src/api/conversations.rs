@@ -2,6 +2,7 @@
 
 use super::posts::PostAnswer;
 use super::wire::{Ask, Id};
+use super::words::VisibilityWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -41,7 +42,7 @@ pub(crate) struct ConversationAnswer {
     id: String,
     #[schema(required)]
     brand: Option<String>,
-    /// `public` or `private`.
+    #[schema(value_type = VisibilityWord)]
     visibility: &'static str,
     contact: ContactHeadAnswer,
     posts: u64,
@@ -85,6 +86,7 @@ pub(crate) struct ConversationPage {
 #[serde(deny_unknown_fields)]
 pub(crate) struct After {
     /// `next` of the page before.
+    #[param(pattern = "^-?[0-9]+_-?[0-9]+$")]
     pub(crate) after: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! The iceberg of the store.
 
 use super::wire::Ask;
+use super::words::DimensionWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -134,6 +135,7 @@ pub(crate) struct IcebergAnswer {
     /// Records set aside.
     rejected: u64,
     /// What the rows are split by.
+    #[schema(value_type = Vec<DimensionWord>)]
     by: Vec<&'static str>,
     rows: Vec<IcebergRow>,
     total: FiguresAnswer,

@@ -2,6 +2,7 @@
 
 use super::audit::Person;
 use super::wire::{Ask, Id, parse_id};
+use super::words::ImportStateWord;
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
 use crate::server::Server;
@@ -33,7 +34,7 @@ pub(crate) struct ImportJob {
     id: String,
     /// What the file was called.
     name: String,
-    /// `queued`, `running`, `finished`, `failed` or `stopped`.
+    #[schema(value_type = ImportStateWord)]
     state: &'static str,
     /// The size of the file.
     bytes_total: u64,
@@ -115,6 +116,7 @@ pub(crate) async fn one(
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileName {
     /// What the file is called.
+    #[param(min_length = 1, max_length = 200, pattern = r"\S")]
     name: String,
 }
 
@@ -222,6 +224,7 @@ pub(crate) struct RejectsAnswer {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RejectsQuestion {
     /// `next` of the page before.
+    #[param(pattern = "^[1-9][0-9]{0,17}$")]
     after: Option<String>,
 }
 

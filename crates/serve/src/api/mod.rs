@@ -21,3 +21,4 @@ pub(crate) mod teams;
 pub(crate) mod tokens;
 pub(crate) mod users;
 mod wire;
+mod words;

@@ -2,6 +2,7 @@
 
 use super::users::{TeamName, UserAnswer};
 use super::wire::Body;
+use super::words::{InterfaceLanguage, PermissionWord};
 use crate::access::{Address, Caller, Known, SESSION_DAYS, clear_cookie, set_cookie};
 use crate::passwords::weakness;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -29,7 +30,8 @@ const LONGEST_WAIT_S: i64 = 15 * 60;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionAnswer {
     user: UserAnswer,
-    /// What the user may do: `read`, `set_budgets`, `import`, `set_brands`, `see_metrics`, `manage_users`, `read_audit`.
+    /// What the user may do.
+    #[schema(value_type = Vec<PermissionWord>)]
     permissions: Vec<&'static str>,
     /// Whether the user sees every brand.
     all_brands: bool,
@@ -82,11 +84,13 @@ pub(crate) async fn setup_needed(
 pub(crate) struct SetupForm {
     /// The secret of the link that the server printed.
     token: String,
+    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
     name: String,
+    #[schema(max_length = 254, pattern = r"^[^\s@]+@\S+$")]
     email: String,
-    /// 12 to 256 characters.
+    #[schema(min_length = 12, max_length = 256)]
     password: String,
-    /// `en`, `tr`, `cs` or `fa`.
+    #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
 }
 

@@ -62,9 +62,11 @@ pub(crate) async fn list(State(server): State<Arc<Server>>) -> Result<Json<Teams
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamForm {
+    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
     name: String,
     all_brands: bool,
     /// Names of brands; may name one that the brand table does not know yet.
+    #[schema(max_items = 1000)]
     brands: Vec<String>,
 }
 
@@ -89,8 +91,10 @@ pub(crate) async fn add(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamChangeForm {
+    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
     name: Option<String>,
     all_brands: Option<bool>,
+    #[schema(max_items = 1000)]
     brands: Option<Vec<String>>,
 }
 

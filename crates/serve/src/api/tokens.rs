@@ -73,8 +73,8 @@ pub(crate) async fn list(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
+    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
     name: String,
-    /// 1 to 366.
     #[schema(minimum = 1, maximum = 366)]
     expires_in_days: u32,
     /// Whether it may only read.
