@@ -1,5 +1,6 @@
 //! Who changed what.
 
+use super::values::IdText;
 use super::wire::{Ask, parse_id};
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -50,7 +51,7 @@ pub(crate) struct AuditAnswer {
 #[into_params(parameter_in = Query)]
 pub(crate) struct AuditQuestion {
     /// `next` of the page before.
-    #[param(pattern = "^[1-9][0-9]{0,17}$")]
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 

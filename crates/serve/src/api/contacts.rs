@@ -1,8 +1,8 @@
 //! Contacts: a person with all their profiles and conversations.
 
 use super::conversations::{After, ConversationAnswer};
+use super::values::DirectionWord;
 use super::wire::{Ask, Id};
-use super::words::DirectionWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;

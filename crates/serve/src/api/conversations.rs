@@ -1,8 +1,8 @@
 //! Conversations: who spoke with which brand, and what was said.
 
 use super::posts::PostAnswer;
+use super::values::{CursorText, VisibilityWord};
 use super::wire::{Ask, Id};
-use super::words::VisibilityWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -86,7 +86,7 @@ pub(crate) struct ConversationPage {
 #[serde(deny_unknown_fields)]
 pub(crate) struct After {
     /// `next` of the page before.
-    #[param(pattern = "^-?[0-9]+_-?[0-9]+$")]
+    #[param(inline, value_type = Option<CursorText>)]
     pub(crate) after: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! The iceberg of the store.
 
+use super::values::{DimensionWord, MomentText};
 use super::wire::Ask;
-use super::words::DimensionWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -23,8 +23,10 @@ pub(crate) struct IcebergQuestion {
     #[param(required = false)]
     by: String,
     /// The first day that counts, `YYYY-MM-DD`, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     from: Option<String>,
     /// The first day that no longer counts, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     to: Option<String>,
     /// Without reposts.
     #[serde(default)]

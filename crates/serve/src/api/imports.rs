@@ -1,8 +1,8 @@
 //! Archives dropped in the browser: received, queued, taken in, and what of them was set aside.
 
 use super::audit::Person;
+use super::values::{IdText, ImportStateWord};
 use super::wire::{Ask, Id, parse_id};
-use super::words::ImportStateWord;
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
 use crate::server::Server;
@@ -224,7 +224,7 @@ pub(crate) struct RejectsAnswer {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RejectsQuestion {
     /// `next` of the page before.
-    #[param(pattern = "^[1-9][0-9]{0,17}$")]
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 

@@ -2,8 +2,8 @@
 
 use super::session::{SessionAnswer, SignedInAnswer, check_password, link_spent};
 use super::users::{language, name};
+use super::values::{InterfaceLanguage, NameText, PurposeWord, RoleWord};
 use super::wire::Body;
-use super::words::{InterfaceLanguage, PurposeWord, RoleWord};
 use crate::problem::{Problem, ProblemDetails};
 use crate::secrets;
 use crate::server::Server;
@@ -60,7 +60,7 @@ pub(crate) struct AcceptForm {
     token: String,
     #[schema(min_length = 12, max_length = 256)]
     password: String,
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,

@@ -2,8 +2,8 @@
 
 use super::session::check_password;
 use super::users::{UserAnswer, language, name};
+use super::values::{InterfaceLanguage, NameText};
 use super::wire::{Body, Id};
-use super::words::InterfaceLanguage;
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
 use crate::server::Server;
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct MeForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,

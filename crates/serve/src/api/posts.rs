@@ -1,7 +1,9 @@
 //! Posts: a page of them by filters and words, and one by its id.
 
+use super::values::{
+    AudienceWord, CursorText, DirectionWord, IdText, KindWord, MomentText, VisibilityWord,
+};
 use super::wire::{Ask, Id, parse_id};
-use super::words::{AudienceWord, DirectionWord, KindWord, VisibilityWord};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -179,10 +181,10 @@ pub(crate) struct PostsQuestion {
     /// An industry by its name: all its brands.
     industry: Option<String>,
     /// A profile by its id: what it wrote.
-    #[param(pattern = "^[1-9][0-9]{0,17}$")]
+    #[param(inline, value_type = Option<IdText>)]
     profile: Option<String>,
     /// A contact by its id.
-    #[param(pattern = "^[1-9][0-9]{0,17}$")]
+    #[param(inline, value_type = Option<IdText>)]
     contact: Option<String>,
     #[param(inline, value_type = Option<DirectionWord>)]
     direction: Option<String>,
@@ -197,8 +199,10 @@ pub(crate) struct PostsQuestion {
     #[param(inline, value_type = Option<KindWord>)]
     kind: Option<String>,
     /// The first day that counts, `YYYY-MM-DD`, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     from: Option<String>,
     /// The first day that no longer counts, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     to: Option<String>,
     /// Whose days those are, such as `Europe/Prague`; UTC if not given.
     zone: Option<String>,
@@ -207,7 +211,7 @@ pub(crate) struct PostsQuestion {
     #[param(required = false)]
     exclude_reposts: bool,
     /// `next` of the page before.
-    #[param(pattern = "^-?[0-9]+_-?[0-9]+$")]
+    #[param(inline, value_type = Option<CursorText>)]
     after: Option<String>,
 }
 

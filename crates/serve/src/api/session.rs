@@ -1,8 +1,8 @@
 //! Signing in and out, and becoming the first administrator.
 
 use super::users::{TeamName, UserAnswer};
+use super::values::{EmailText, InterfaceLanguage, NameText, PermissionWord};
 use super::wire::Body;
-use super::words::{InterfaceLanguage, PermissionWord};
 use crate::access::{Address, Caller, Known, SESSION_DAYS, clear_cookie, set_cookie};
 use crate::passwords::weakness;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -84,9 +84,9 @@ pub(crate) async fn setup_needed(
 pub(crate) struct SetupForm {
     /// The secret of the link that the server printed.
     token: String,
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = NameText)]
     name: String,
-    #[schema(max_length = 254, pattern = r"^[^\s@]+@\S+$")]
+    #[schema(value_type = EmailText)]
     email: String,
     #[schema(min_length = 12, max_length = 256)]
     password: String,

@@ -1,6 +1,6 @@
 //! Whether the server works, and what it holds.
 
-use super::words::KindWord;
+use super::values::KindWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;

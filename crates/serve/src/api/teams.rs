@@ -1,5 +1,6 @@
 //! Teams: who sees which brands.
 
+use super::values::NameText;
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -62,7 +63,7 @@ pub(crate) async fn list(State(server): State<Arc<Server>>) -> Result<Json<Teams
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = NameText)]
     name: String,
     all_brands: bool,
     /// Names of brands; may name one that the brand table does not know yet.
@@ -91,7 +92,7 @@ pub(crate) async fn add(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamChangeForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     all_brands: Option<bool>,
     #[schema(max_items = 1000)]

@@ -1,6 +1,7 @@
 //! API tokens: one's own, for programs.
 
 use super::users::name;
+use super::values::NameText;
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -73,7 +74,7 @@ pub(crate) async fn list(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = NameText)]
     name: String,
     #[schema(minimum = 1, maximum = 366)]
     expires_in_days: u32,

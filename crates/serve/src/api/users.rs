@@ -1,7 +1,7 @@
 //! Users: who works here.
 
+use super::values::{EmailText, IdText, InterfaceLanguage, NameText, RoleWord, UserStateWord};
 use super::wire::{Body, Id, parse_ids};
-use super::words::{InterfaceLanguage, RoleWord, UserStateWord};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::secrets::{self, SecretHash};
@@ -84,13 +84,14 @@ pub(crate) async fn list(State(server): State<Arc<Server>>) -> Result<Json<Users
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct InviteForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = NameText)]
     name: String,
-    #[schema(max_length = 254, pattern = r"^[^\s@]+@\S+$")]
+    #[schema(value_type = EmailText)]
     email: String,
     #[schema(value_type = RoleWord)]
     role: String,
     /// The teams to join; without any, all but administrators see nothing.
+    #[schema(value_type = Vec<IdText>)]
     team_ids: Vec<String>,
 }
 
@@ -138,10 +139,11 @@ pub(crate) async fn invite(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct UserForm {
-    #[schema(min_length = 1, max_length = 100, pattern = r"\S")]
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     #[schema(value_type = Option<RoleWord>)]
     role: Option<String>,
+    #[schema(value_type = Option<Vec<IdText>>)]
     team_ids: Option<Vec<String>>,
     /// True ends all access at once, false gives it back.
     disabled: Option<bool>,
