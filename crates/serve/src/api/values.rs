@@ -3,6 +3,7 @@
 
 use super::users::LANGUAGES;
 use crate::access::Access;
+use crate::problem;
 use rapport_measure::iceberg::Dimension;
 use rapport_model::{Audience, Granularity, Kind, Permission, Role, Visibility};
 use rapport_store::{Direction, ImportJobState, UserState};
@@ -36,11 +37,13 @@ value!(
 );
 value!(
     /// What a user may do.
-    PermissionWord, "Permission", one_of(Permission::ALL.map(|may| Access::May(may).as_str()))
+    PermissionWord, "Permission",
+    one_of(Permission::ALL.map(|may| Access::May(may).as_str()))
 );
 value!(
     /// Whether a user can sign in.
-    UserStateWord, "UserState", one_of([UserState::Active, UserState::Invited, UserState::Disabled].map(UserState::as_str))
+    UserStateWord, "UserState",
+    one_of([UserState::Active, UserState::Invited, UserState::Disabled].map(UserState::as_str))
 );
 value!(
     /// The languages of the interface.
@@ -56,11 +59,13 @@ value!(
 );
 value!(
     /// Where a post went.
-    DirectionWord, "Direction", one_of([Direction::Inbound, Direction::Outbound].map(Direction::as_str))
+    DirectionWord, "Direction",
+    one_of([Direction::Inbound, Direction::Outbound].map(Direction::as_str))
 );
 value!(
     /// Whom a post was said to.
-    AudienceWord, "Audience", one_of([Audience::OneToOne, Audience::OneToMany].map(Audience::as_str))
+    AudienceWord, "Audience",
+    one_of([Audience::OneToOne, Audience::OneToMany].map(Audience::as_str))
 );
 value!(
     /// How far an import is.
@@ -85,8 +90,13 @@ value!(
     PurposeWord, "Purpose", one_of(["invite", "reset"])
 );
 value!(
+    /// The kind of a problem.
+    ProblemType, "ProblemType", one_of(problem::Kind::types())
+);
+value!(
     /// A name of a user, a team or a token; spaces around it do not count.
-    NameText, "Name", text(100, r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$")
+    NameText, "Name",
+    text(100, r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$")
 );
 value!(
     /// An address to sign in with.
