@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -56,6 +56,8 @@ impl Server {
         let process = rapport()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(["--requests-per-second", "1000000"])
+            // What fails on the server's side is an error; that nonsense is refused is no news.
+            .args(["--log-level", "error"])
             .stdin(Stdio::null())
             .stdout(File::create(&said).context("cannot write down what the server says")?)
             .spawn()
@@ -75,7 +77,7 @@ impl Server {
         format!("http://{}", self.host)
     }
 
-    fn wait_until_ready(&mut self, said: &PathBuf) -> Result<()> {
+    fn wait_until_ready(&mut self, said: &Path) -> Result<()> {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
             if let Some(status) = self.process.try_wait()? {

@@ -12,7 +12,8 @@ pub(crate) enum Suite {
     Vitest,
     /// A line for each outcome: `  12 passed (5.1s)`.
     Playwright,
-    /// A line of outcomes for each phase, where an operation of the API is a test: `✅ 41 passed  ❌ 2 failed`.
+    /// A line for each phase: `✅ 41 passed  ❌ 2 failed`. A test is an operation of the API, or in the last phase a
+    /// chain of them, however many requests were made for it.
     Schemathesis,
 }
 
@@ -66,7 +67,7 @@ impl Tally {
             match outcome.trim() {
                 "passed" => tally.passed += number,
                 "failed" | "error" | "errors" | "flaky" | "interrupted" | "did not run" => {
-                    tally.failed += number
+                    tally.failed += number;
                 }
                 "ignored" | "skipped" | "todo" => tally.skipped += number,
                 _ => {}
