@@ -1,7 +1,7 @@
 //! Archives dropped in the browser: received, queued, taken in, and what of them was set aside.
 
 use super::audit::Person;
-use super::values::{IdText, ImportStateWord};
+use super::values::{FileBytes, IdText, ImportStateWord};
 use super::wire::{Ask, Id, parse_id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -122,7 +122,7 @@ pub(crate) struct FileName {
 
 /// Receives a file, any that `rapport import` reads, and queues it.
 #[utoipa::path(post, path = "/api/imports", tag = "imports", params(FileName),
-    request_body(content = [u8], content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content = FileBytes, content_type = "application/octet-stream", description = "The file as it is"),
     responses(
     (status = 202, body = ImportJob),
     (status = "default", body = ProblemDetails, content_type = "application/problem+json"),

@@ -8,7 +8,7 @@ use rapport_measure::iceberg::Dimension;
 use rapport_model::{Audience, Granularity, Kind, Permission, Role, Visibility};
 use rapport_store::{Direction, ImportJobState, UserState};
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// Names what a value may be, so that a field can refer to it.
@@ -113,6 +113,14 @@ value!(
 value!(
     /// The first or last day of a question, or a moment.
     MomentText, "Moment", text(64, "^[0-9]{4}-[0-9]{2}-[0-9]{2}")
+);
+value!(
+    /// A file as it is.
+    FileBytes, "File",
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)))
+        .min_length(Some(1))
 );
 
 fn one_of(words: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
