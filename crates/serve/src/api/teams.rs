@@ -144,14 +144,14 @@ pub(crate) async fn remove(
 }
 
 fn sees(all_brands: bool, brands: Vec<String>) -> Result<Scope, Problem> {
-    if all_brands {
-        return Ok(Scope::All);
-    }
     if brands.len() > BRANDS_MAX || brands.iter().any(|name| name.chars().count() > 200) {
         return Err(Problem::field(
             "brands",
             "give at most 1000 names of at most 200 characters",
         ));
+    }
+    if all_brands {
+        return Ok(Scope::All);
     }
     Ok(Scope::Brands(brands.into_iter().collect()))
 }
