@@ -1,5 +1,6 @@
 //! Who changed what.
 
+use super::values::IdText;
 use super::wire::{Ask, parse_id};
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -50,6 +51,7 @@ pub(crate) struct AuditAnswer {
 #[into_params(parameter_in = Query)]
 pub(crate) struct AuditQuestion {
     /// `next` of the page before.
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 

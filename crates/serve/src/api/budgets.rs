@@ -16,10 +16,14 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub(crate) struct BudgetWire {
     /// Such as `2025-Q1`.
+    #[schema(pattern = "^[0-9]{4}-Q[1-4]$")]
     quarter: String,
     /// The brand's name; empty for all brands together.
+    #[schema(max_length = 200)]
     brand: String,
+    #[schema(minimum = 0, maximum = 1e15)]
     one_to_many: f64,
+    #[schema(minimum = 0, maximum = 1e15)]
     one_to_one: f64,
 }
 

@@ -1,6 +1,7 @@
 //! Archives dropped in the browser: received, queued, taken in, and what of them was set aside.
 
 use super::audit::Person;
+use super::values::{FileBytes, IdText, ImportStateWord};
 use super::wire::{Ask, Id, parse_id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -33,7 +34,7 @@ pub(crate) struct ImportJob {
     id: String,
     /// What the file was called.
     name: String,
-    /// `queued`, `running`, `finished`, `failed` or `stopped`.
+    #[schema(value_type = ImportStateWord)]
     state: &'static str,
     /// The size of the file.
     bytes_total: u64,
@@ -115,12 +116,13 @@ pub(crate) async fn one(
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileName {
     /// What the file is called.
+    #[param(min_length = 1, max_length = 200, pattern = r"\S")]
     name: String,
 }
 
 /// Receives a file, any that `rapport import` reads, and queues it.
 #[utoipa::path(post, path = "/api/imports", tag = "imports", params(FileName),
-    request_body(content = [u8], content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content = FileBytes, content_type = "application/octet-stream", description = "The file as it is"),
     responses(
     (status = 202, body = ImportJob),
     (status = "default", body = ProblemDetails, content_type = "application/problem+json"),
@@ -222,6 +224,7 @@ pub(crate) struct RejectsAnswer {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RejectsQuestion {
     /// `next` of the page before.
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 

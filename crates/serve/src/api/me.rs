@@ -2,6 +2,7 @@
 
 use super::session::check_password;
 use super::users::{UserAnswer, language, name};
+use super::values::{InterfaceLanguage, NameText};
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -17,8 +18,9 @@ use utoipa::ToSchema;
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct MeForm {
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
-    /// `en`, `tr`, `cs` or `fa`.
+    #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
 }
 
@@ -48,7 +50,7 @@ pub(crate) async fn change(
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct PasswordForm {
     current: String,
-    /// 12 to 256 characters.
+    #[schema(min_length = 12, max_length = 256)]
     new: String,
 }
 

@@ -1,5 +1,8 @@
 //! Posts: a page of them by filters and words, and one by its id.
 
+use super::values::{
+    AudienceWord, CursorText, DirectionWord, IdText, KindWord, MomentText, VisibilityWord,
+};
 use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -69,17 +72,17 @@ pub(crate) struct PostAnswer {
     network: String,
     /// The network's id for it.
     external_id: String,
-    /// `post`, `reply`, `repost`, `quote`, `comment`, `message`, `review`, `email`, `answer` or `note`.
+    #[schema(value_type = KindWord)]
     kind: &'static str,
-    /// `public` or `private`.
+    #[schema(value_type = VisibilityWord)]
     visibility: &'static str,
-    /// `inbound` or `outbound`.
+    #[schema(value_type = DirectionWord)]
     direction: &'static str,
-    /// Of an outbound post: `one_to_one` or `one_to_many`.
-    #[schema(required)]
+    /// Of an outbound post.
+    #[schema(required, value_type = Option<AudienceWord>)]
     audience: Option<&'static str>,
     /// The rule that decided the audience, 1 to 6.
-    #[schema(required)]
+    #[schema(required, minimum = 1, maximum = 6)]
     rule: Option<u8>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -171,28 +174,35 @@ fn address(post: &Shown) -> Option<String> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PostsQuestion {
     /// Words that all stand in the post; "in quotes" a phrase, -word one that does not.
+    #[param(max_length = 1000)]
     q: Option<String>,
     /// A brand by its name.
     brand: Option<String>,
     /// An industry by its name: all its brands.
     industry: Option<String>,
     /// A profile by its id: what it wrote.
+    #[param(inline, value_type = Option<IdText>)]
     profile: Option<String>,
     /// A contact by its id.
+    #[param(inline, value_type = Option<IdText>)]
     contact: Option<String>,
-    /// `inbound` or `outbound`.
+    #[param(inline, value_type = Option<DirectionWord>)]
     direction: Option<String>,
-    /// `one_to_one` or `one_to_many`.
+    #[param(inline, value_type = Option<AudienceWord>)]
     audience: Option<String>,
     /// A language code; `und` is not determined.
     language: Option<String>,
     /// A network by its name.
+    #[param(pattern = "^[a-z0-9_-]{1,32}$")]
     network: Option<String>,
     /// The kind of post.
+    #[param(inline, value_type = Option<KindWord>)]
     kind: Option<String>,
     /// The first day that counts, `YYYY-MM-DD`, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     from: Option<String>,
     /// The first day that no longer counts, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     to: Option<String>,
     /// Whose days those are, such as `Europe/Prague`; UTC if not given.
     zone: Option<String>,
@@ -201,6 +211,7 @@ pub(crate) struct PostsQuestion {
     #[param(required = false)]
     exclude_reposts: bool,
     /// `next` of the page before.
+    #[param(inline, value_type = Option<CursorText>)]
     after: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! Signing in and out, and becoming the first administrator.
 
 use super::users::{TeamName, UserAnswer};
+use super::values::{EmailText, InterfaceLanguage, NameText, PermissionWord};
 use super::wire::Body;
 use crate::access::{Address, Caller, Known, SESSION_DAYS, clear_cookie, set_cookie};
 use crate::passwords::weakness;
@@ -29,7 +30,8 @@ const LONGEST_WAIT_S: i64 = 15 * 60;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionAnswer {
     user: UserAnswer,
-    /// What the user may do: `read`, `set_budgets`, `import`, `set_brands`, `see_metrics`, `manage_users`, `read_audit`.
+    /// What the user may do.
+    #[schema(value_type = Vec<PermissionWord>)]
     permissions: Vec<&'static str>,
     /// Whether the user sees every brand.
     all_brands: bool,
@@ -82,11 +84,13 @@ pub(crate) async fn setup_needed(
 pub(crate) struct SetupForm {
     /// The secret of the link that the server printed.
     token: String,
+    #[schema(value_type = NameText)]
     name: String,
+    #[schema(value_type = EmailText)]
     email: String,
-    /// 12 to 256 characters.
+    #[schema(min_length = 12, max_length = 256)]
     password: String,
-    /// `en`, `tr`, `cs` or `fa`.
+    #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
 }
 
