@@ -83,6 +83,7 @@ pub use filter::{Direction, Filter};
 pub use generation::Generation;
 pub use import::{Import, Position, Source};
 pub use ingest::{Batch, Ingested, Prepared};
+pub use keys::email_key;
 pub use jobs::{ImportJob, ImportJobEnd, ImportJobProgress, ImportJobState};
 pub use page::Page;
 pub use rejects::{KeptReject, Reject};
