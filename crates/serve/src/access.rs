@@ -47,6 +47,8 @@ pub(crate) struct Caller {
     pub(crate) user: User,
     /// What they may and see.
     pub(crate) identity: Identity,
+    /// What they showed to say so.
+    pub(crate) shown: Shown,
     /// The session; none where a token speaks.
     pub(crate) session: Option<(SecretHash, SessionId)>,
 }
@@ -278,6 +280,7 @@ impl Server {
         Ok(Some(Arc::new(Caller {
             user: found.user,
             identity: found.identity,
+            shown: Shown::Session(key),
             session: Some((key, found.session)),
         })))
     }
@@ -299,6 +302,7 @@ impl Server {
         Ok(Some(Arc::new(Caller {
             user: found.user,
             identity: found.identity,
+            shown: Shown::Token(hash),
             session: None,
         })))
     }

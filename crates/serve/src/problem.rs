@@ -2,7 +2,7 @@
 
 use crate::api::values::ProblemType;
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, JsonRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rapport_measure::iceberg::{AskError, DimensionError};
@@ -263,6 +263,16 @@ impl From<JsonRejection> for Problem {
         let kind = match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
             StatusCode::UNPROCESSABLE_ENTITY => Kind::Unprocessable,
+            _ => Kind::BadQuestion,
+        };
+        Problem::new(kind, error.body_text())
+    }
+}
+
+impl From<BytesRejection> for Problem {
+    fn from(error: BytesRejection) -> Self {
+        let kind = match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
             _ => Kind::BadQuestion,
         };
         Problem::new(kind, error.body_text())

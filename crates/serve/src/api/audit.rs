@@ -49,6 +49,7 @@ pub(crate) struct AuditAnswer {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct AuditQuestion {
     /// `next` of the page before.
     #[param(inline, value_type = Option<IdText>)]

@@ -110,6 +110,7 @@ fn check(form: &BudgetWire, scope: &Scope) -> Result<(), Problem> {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WhichBudget {
     /// Such as `2025-Q1`.
     quarter: String,

@@ -13,7 +13,7 @@ use axum::http::StatusCode;
 use rapport_model::{ImportJobId, Timestamp};
 use rapport_store::{KeptReject, StoreError};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use tokio_stream::StreamExt;
@@ -180,6 +180,8 @@ pub(crate) async fn stop(
         let detail = format!("it is {} already", job.state.as_str());
         return Err(Problem::new(Kind::Conflict, detail));
     }
+    // One that waits has nobody else who would; one that runs has its file open.
+    discard(Path::new(&job.path)).await;
     server.tell(crate::events::Happening::Import(ImportJob::of(&job)));
     Ok(StatusCode::NO_CONTENT)
 }
@@ -278,7 +280,7 @@ impl Server {
         received.map(|bytes| (path, bytes))
     }
 
-    async fn receive_into(&self, path: &std::path::Path, body: Body) -> Result<u64, Problem> {
+    async fn receive_into(&self, path: &Path, body: Body) -> Result<u64, Problem> {
         let failed = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::StorageFull => StoreError::Full.into(),
             _ => Problem::internal(&error),
@@ -307,7 +309,7 @@ impl Server {
 }
 
 /// Removes a received file that is not needed.
-async fn discard(path: &std::path::Path) {
+async fn discard(path: &Path) {
     if let Err(error) = tokio::fs::remove_file(path).await
         && error.kind() != std::io::ErrorKind::NotFound
     {

@@ -144,10 +144,12 @@ pub(crate) async fn remove(
 }
 
 fn sees(all_brands: bool, brands: Vec<String>) -> Result<Scope, Problem> {
-    if brands.len() > BRANDS_MAX || brands.iter().any(|name| name.chars().count() > 200) {
+    // No name stands for what belongs to no brand, such as the budget of all together.
+    let unnamed = |name: &String| name.is_empty() || name.chars().count() > 200;
+    if brands.len() > BRANDS_MAX || brands.iter().any(unnamed) {
         return Err(Problem::field(
             "brands",
-            "give at most 1000 names of at most 200 characters",
+            "give at most 1000 names of 1 to 200 characters",
         ));
     }
     if all_brands {

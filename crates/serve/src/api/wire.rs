@@ -1,6 +1,7 @@
 //! What handlers take in: bodies, questions and ids, each refused with a problem that says why.
 
 use crate::problem::Problem;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use serde::de::value::MapAccessDeserializer;
@@ -41,6 +42,17 @@ impl<T: DeserializeOwned, S: Sync + Send> FromRequest<S> for Body<T> {
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
         let axum::Json(Object(body)) = axum::Json::from_request(request, state).await?;
         Ok(Body(body))
+    }
+}
+
+/// A body as it is, up to the route's limit.
+pub(crate) struct Raw(pub(crate) Bytes);
+
+impl<S: Sync + Send> FromRequest<S> for Raw {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Raw, Problem> {
+        Ok(Raw(Bytes::from_request(request, state).await?))
     }
 }
 
