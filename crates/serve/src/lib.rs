@@ -6,6 +6,7 @@
 
 mod access;
 mod api;
+mod callers;
 mod events;
 mod imports;
 mod interface;

@@ -6,7 +6,7 @@ use super::values::{
 use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
-use crate::server::Server;
+use crate::server::{JsonText, Server};
 use axum::Json;
 use axum::extract::State;
 use rapport_flow::PostsAsked;
@@ -249,6 +249,17 @@ pub(crate) struct PostsAnswer {
     looked_back_to: Option<Timestamp>,
 }
 
+impl PostsAnswer {
+    fn of(page: Page) -> PostsAnswer {
+        let looked_back_to = page.looked_back_to();
+        PostsAnswer {
+            posts: page.posts.into_iter().map(PostAnswer::of).collect(),
+            next: page.next.map(Cursor::to_text),
+            looked_back_to,
+        }
+    }
+}
+
 /// Posts, the newest first.
 #[utoipa::path(get, path = "/api/posts", tag = "posts", params(PostsQuestion), responses(
     (status = 200, body = PostsAnswer),
@@ -258,19 +269,14 @@ pub(crate) async fn list(
     State(server): State<Arc<Server>>,
     Known(caller): Known,
     Ask(question): Ask<PostsQuestion>,
-) -> Result<Json<PostsAnswer>, Problem> {
+) -> Result<JsonText, Problem> {
     let meant = question.asked().meaning();
     let (filter, after) = meant.map_err(Problem::bad_question)?;
-    let page = server
-        .read_within(caller.scope(), move |scoped| scoped.posts(&filter, after))
-        .await?;
-    let looked_back_to = page.looked_back_to();
-    let Page { posts, next } = page;
-    Ok(Json(PostsAnswer {
-        posts: posts.into_iter().map(PostAnswer::of).collect(),
-        next: next.map(Cursor::to_text),
-        looked_back_to,
-    }))
+    server
+        .answer_within(caller.scope(), move |scoped| {
+            Ok(PostsAnswer::of(scoped.posts(&filter, after)?))
+        })
+        .await
 }
 
 /// One post.
