@@ -1,9 +1,10 @@
 import { getJson, type Answer } from './client';
 import type { Schemas } from './contract';
+import type { Post } from './posts';
 import { asSearch } from './posts';
 
 export type Conversation = Schemas['ConversationAnswer'];
-export type ConversationPage = Schemas['ConversationPage'];
+export type ConversationPage = Omit<Schemas['ConversationPage'], 'posts'> & { posts: Post[] };
 
 export function getConversation(
   fetcher: typeof fetch,

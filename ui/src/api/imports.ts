@@ -1,10 +1,7 @@
 import { getJson, readProblem, reportSignedOut, sendJson, type Answer } from './client';
 import type { Schemas } from './contract';
 
-/** The description calls the state any text. */
-export type Import = Schemas['ImportJob'] & {
-  state: 'queued' | 'running' | 'finished' | 'failed' | 'stopped';
-};
+export type Import = Schemas['ImportJob'];
 
 /** A row that was set aside. */
 export type Reject = Schemas['RejectAnswer'];

@@ -1,10 +1,11 @@
 import { getJson, type Answer } from './client';
 import type { Schemas } from './contract';
 
-export type Post = Schemas['PostAnswer'];
+/** A range is a number to the description; the rules are six. */
+export type Post = Schemas['PostAnswer'] & { rule: 1 | 2 | 3 | 4 | 5 | 6 | null };
 export type Profile = Schemas['ProfileAnswer'];
 export type Counters = Schemas['CountersAnswer'];
-export type PostsPage = Schemas['PostsAnswer'];
+export type PostsPage = Omit<Schemas['PostsAnswer'], 'posts'> & { posts: Post[] };
 
 export type Direction = Post['direction'];
 export const directions = ['inbound', 'outbound'] as const satisfies readonly Direction[];

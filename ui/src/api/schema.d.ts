@@ -568,14 +568,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AcceptForm: {
-            /** @description `en`, `tr`, `cs` or `fa`. */
-            language?: string | null;
-            name?: string | null;
-            /** @description 12 to 256 characters. */
+            language?: components["schemas"]["InterfaceLanguage"] | null;
+            name?: components["schemas"]["Name"] | null;
             password: string;
             /** @description The secret of the link. */
             token: string;
         };
+        /** @enum {string} */
+        Audience: "one_to_one" | "one_to_many";
         AuditAnswer: {
             entries: components["schemas"]["AuditEntry"][];
             /** @description Where the next page begins. */
@@ -653,7 +653,7 @@ export interface components {
         ChoicesAnswer: {
             brands: components["schemas"]["BrandChoice"][];
             industries: string[];
-            kinds: string[];
+            kinds: components["schemas"]["Kind"][];
             /** @description Language codes; `und` is not determined. */
             languages: string[];
             networks: string[];
@@ -714,8 +714,7 @@ export interface components {
             outbound: number;
             /** Format: int64 */
             posts: number;
-            /** @description `public` or `private`. */
-            visibility: string;
+            visibility: components["schemas"]["Visibility"];
         };
         ConversationPage: {
             conversation: components["schemas"]["ConversationAnswer"];
@@ -735,6 +734,11 @@ export interface components {
             /** Format: int64 */
             views: number | null;
         };
+        /** @enum {string} */
+        Dimension: "brand" | "industry" | "profile" | "language" | "year" | "quarter" | "month" | "week";
+        /** @enum {string} */
+        Direction: "inbound" | "outbound";
+        Email: string;
         /** @description What is wrong with one field of a form. */
         FieldError: {
             /** @description The field, or a place such as `line 3`. */
@@ -758,6 +762,8 @@ export interface components {
              */
             share: number | null;
         };
+        /** Format: binary */
+        File: string;
         Health: {
             /** @description Always `ok`: a server that cannot read its store answers with a problem. */
             status: string;
@@ -769,7 +775,7 @@ export interface components {
             /** @description Budgets, where some were entered. */
             budget?: components["schemas"]["BudgetRowAnswer"][];
             /** @description What the rows are split by. */
-            by: string[];
+            by: components["schemas"]["Dimension"][];
             /**
              * Format: int64
              * @description Posts met again and not counted; the store holds each once.
@@ -795,6 +801,7 @@ export interface components {
         };
         /** @description A row: its keys by the words it was split by, and its figures. */
         IcebergRow: components["schemas"]["Keys"] & components["schemas"]["FiguresAnswer"];
+        Id: string;
         /** @description An archive on its way in. */
         ImportJob: {
             by: components["schemas"]["Person"] | null;
@@ -826,27 +833,28 @@ export interface components {
              * @description Records that were set aside.
              */
             rejected: number;
-            /** @description `queued`, `running`, `finished`, `failed` or `stopped`. */
-            state: string;
+            state: components["schemas"]["ImportState"];
         };
+        /** @enum {string} */
+        ImportState: "queued" | "running" | "finished" | "failed" | "stopped";
         ImportsAnswer: {
             imports: components["schemas"]["ImportJob"][];
         };
+        /** @enum {string} */
+        InterfaceLanguage: "en" | "tr" | "cs" | "fa";
         /** @description What a link is for. */
         InvitationAnswer: {
             email: string;
             name: string;
-            /** @description `invite` or `reset`. */
-            purpose: string;
-            role: string;
+            purpose: components["schemas"]["Purpose"];
+            role: components["schemas"]["Role"];
         };
         InviteForm: {
-            email: string;
-            name: string;
-            /** @description `admin`, `manager`, `agent`, `analyst` or `viewer`. */
-            role: string;
+            email: components["schemas"]["Email"];
+            name: components["schemas"]["Name"];
+            role: components["schemas"]["Role"];
             /** @description The teams to join; without any, all but administrators see nothing. */
-            team_ids: string[];
+            team_ids: components["schemas"]["Id"][];
         };
         InvitedAnswer: {
             link: components["schemas"]["LinkAnswer"];
@@ -863,6 +871,8 @@ export interface components {
             week?: string | null;
             year?: string | null;
         };
+        /** @enum {string} */
+        Kind: "post" | "reply" | "repost" | "quote" | "comment" | "message" | "review" | "email" | "answer" | "note";
         LanguageAnswer: {
             /** @description BCP 47. */
             code: string;
@@ -886,10 +896,10 @@ export interface components {
             token: string;
         };
         MeForm: {
-            /** @description `en`, `tr`, `cs` or `fa`. */
-            language?: string | null;
-            name?: string | null;
+            language?: components["schemas"]["InterfaceLanguage"] | null;
+            name?: components["schemas"]["Name"] | null;
         };
+        Name: string;
         NewTokenAnswer: {
             /** @description The token itself; it is not shown again. */
             secret: string;
@@ -913,15 +923,15 @@ export interface components {
         Opening: {
             /** Format: date-time */
             created_at: string;
-            /** @description `inbound` or `outbound`. */
-            direction: string;
+            direction: components["schemas"]["Direction"];
             text: string;
         };
         PasswordForm: {
             current: string;
-            /** @description 12 to 256 characters. */
             new: string;
         };
+        /** @enum {string} */
+        Permission: "read" | "set_budgets" | "import" | "set_brands" | "see_metrics" | "manage_users" | "read_audit";
         /** @description A user, by name. */
         Person: {
             id: string;
@@ -930,8 +940,7 @@ export interface components {
         /** @description A post. */
         PostAnswer: {
             addressee: components["schemas"]["ProfileAnswer"] | null;
-            /** @description Of an outbound post: `one_to_one` or `one_to_many`. */
-            audience: string | null;
+            audience: components["schemas"]["Audience"] | null;
             author: components["schemas"]["ProfileAnswer"];
             brand: string | null;
             contact_id: string | null;
@@ -941,13 +950,11 @@ export interface components {
             created_at: string;
             /** @description Whether it was deleted on its network. */
             deleted: boolean;
-            /** @description `inbound` or `outbound`. */
-            direction: string;
+            direction: components["schemas"]["Direction"];
             /** @description The network's id for it. */
             external_id: string;
             id: string;
-            /** @description `post`, `reply`, `repost`, `quote`, `comment`, `message`, `review`, `email`, `answer` or `note`. */
-            kind: string;
+            kind: components["schemas"]["Kind"];
             language: components["schemas"]["LanguageAnswer"] | null;
             links: string[];
             /** @description Addresses of pictures, films and sounds. */
@@ -962,8 +969,7 @@ export interface components {
             text: string;
             /** @description Where it stands on its network, if that follows from its id. */
             url: string | null;
-            /** @description `public` or `private`. */
-            visibility: string;
+            visibility: components["schemas"]["Visibility"];
         };
         PostsAnswer: {
             /**
@@ -990,8 +996,10 @@ export interface components {
             /** @description The kind in words. */
             title: string;
             /** @description Names the kind of problem: `/problems/<slug>`. */
-            type: string;
+            type: components["schemas"]["ProblemType"];
         };
+        /** @enum {string} */
+        ProblemType: "/problems/bad-question" | "/problems/not-signed-in" | "/problems/wrong-credentials" | "/problems/not-allowed" | "/problems/link-spent" | "/problems/foreign-origin" | "/problems/no-such-address" | "/problems/not-found" | "/problems/wrong-method" | "/problems/conflict" | "/problems/too-large" | "/problems/unprocessable" | "/problems/too-many-attempts" | "/problems/too-many-requests" | "/problems/internal" | "/problems/busy";
         /** @description A profile beside a post. */
         ProfileAnswer: {
             handle: string | null;
@@ -1001,6 +1009,8 @@ export interface components {
             /** @description Whether it is one of ours. */
             own: boolean;
         };
+        /** @enum {string} */
+        Purpose: "invite" | "reset";
         /** @description A record that was set aside. */
         RejectAnswer: {
             /**
@@ -1024,14 +1034,16 @@ export interface components {
             next: string | null;
             rejects: components["schemas"]["RejectAnswer"][];
         };
+        /** @enum {string} */
+        Role: "viewer" | "agent" | "analyst" | "manager" | "admin";
         /** @description Who is signed in, and what they may. */
         SessionAnswer: {
             /** @description Whether the user sees every brand. */
             all_brands: boolean;
             /** @description Otherwise, those that the user sees. */
             brands: string[];
-            /** @description What the user may do: `read`, `set_budgets`, `import`, `set_brands`, `see_metrics`, `manage_users`, `read_audit`. */
-            permissions: string[];
+            /** @description What the user may do. */
+            permissions: components["schemas"]["Permission"][];
             teams: components["schemas"]["TeamName"][];
             user: components["schemas"]["UserAnswer"];
         };
@@ -1043,11 +1055,9 @@ export interface components {
             needed: boolean;
         };
         SetupForm: {
-            email: string;
-            /** @description `en`, `tr`, `cs` or `fa`. */
-            language?: string | null;
-            name: string;
-            /** @description 12 to 256 characters. */
+            email: components["schemas"]["Email"];
+            language?: components["schemas"]["InterfaceLanguage"] | null;
+            name: components["schemas"]["Name"];
             password: string;
             /** @description The secret of the link that the server printed. */
             token: string;
@@ -1081,13 +1091,13 @@ export interface components {
         TeamChangeForm: {
             all_brands?: boolean | null;
             brands?: string[] | null;
-            name?: string | null;
+            name?: components["schemas"]["Name"] | null;
         };
         TeamForm: {
             all_brands: boolean;
             /** @description Names of brands; may name one that the brand table does not know yet. */
             brands: string[];
-            name: string;
+            name: components["schemas"]["Name"];
         };
         TeamName: {
             id: string;
@@ -1111,12 +1121,9 @@ export interface components {
             read_only: boolean;
         };
         TokenForm: {
-            /**
-             * Format: int32
-             * @description 1 to 366.
-             */
+            /** Format: int32 */
             expires_in_days: number;
-            name: string;
+            name: components["schemas"]["Name"];
             /** @description Whether it may only read. */
             read_only: boolean;
         };
@@ -1128,27 +1135,28 @@ export interface components {
             created_at: string;
             email: string;
             id: string;
-            /** @description The language of the interface, if chosen: `en`, `tr`, `cs` or `fa`. */
-            language: string | null;
+            language: components["schemas"]["InterfaceLanguage"] | null;
             /** Format: date-time */
             last_seen_at: string | null;
             name: string;
-            /** @description `admin`, `manager`, `agent`, `analyst` or `viewer`. */
-            role: string;
-            /** @description `active`, `invited` or `disabled`. */
-            state: string;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["UserState"];
             teams: components["schemas"]["TeamName"][];
         };
         UserForm: {
             /** @description True ends all access at once, false gives it back. */
             disabled?: boolean | null;
-            name?: string | null;
-            role?: string | null;
-            team_ids?: string[] | null;
+            name?: components["schemas"]["Name"] | null;
+            role?: components["schemas"]["Role"] | null;
+            team_ids?: components["schemas"]["Id"][] | null;
         };
+        /** @enum {string} */
+        UserState: "active" | "invited" | "disabled";
         UsersAnswer: {
             users: components["schemas"]["UserAnswer"][];
         };
+        /** @enum {string} */
+        Visibility: "public" | "private";
     };
     responses: never;
     parameters: never;
@@ -1170,6 +1178,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1178,6 +1187,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1197,6 +1207,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1205,6 +1216,7 @@ export interface operations {
                     "application/json": components["schemas"]["BrandsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1229,6 +1241,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1237,6 +1250,7 @@ export interface operations {
                     "application/json": components["schemas"]["BrandsSetAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1256,6 +1270,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1264,6 +1279,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1283,6 +1299,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1291,6 +1308,7 @@ export interface operations {
                     "application/json": components["schemas"]["BudgetsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1314,6 +1332,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1322,6 +1341,7 @@ export interface operations {
                     "application/json": components["schemas"]["BudgetWire"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1353,6 +1373,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1372,6 +1393,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1380,6 +1402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChoicesAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1405,6 +1428,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1413,6 +1437,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContactPage"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1438,6 +1463,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1446,6 +1472,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1468,6 +1495,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1476,6 +1504,7 @@ export interface operations {
                     "text/event-stream": components["schemas"]["ImportJob"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1495,6 +1524,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1503,6 +1533,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1533,6 +1564,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1541,6 +1573,7 @@ export interface operations {
                     "application/json": components["schemas"]["IcebergAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1560,6 +1593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1568,6 +1602,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1591,10 +1626,11 @@ export interface operations {
         /** @description The file as it is */
         requestBody: {
             content: {
-                "application/octet-stream": number[];
+                "application/octet-stream": components["schemas"]["File"];
             };
         };
         responses: {
+            /** @description Taken, to be worked on */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1603,6 +1639,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportJob"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1625,6 +1662,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1633,6 +1671,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportJob"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1662,6 +1701,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1687,6 +1727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1695,6 +1736,7 @@ export interface operations {
                     "application/json": components["schemas"]["RejectsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1718,6 +1760,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1726,6 +1769,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1749,6 +1793,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1757,6 +1802,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1780,6 +1826,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1788,6 +1835,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1818,6 +1866,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,6 +1886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1845,6 +1895,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1874,6 +1925,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1897,16 +1949,14 @@ export interface operations {
                 profile?: string;
                 /** @description A contact by its id. */
                 contact?: string;
-                /** @description `inbound` or `outbound`. */
-                direction?: string;
-                /** @description `one_to_one` or `one_to_many`. */
-                audience?: string;
+                direction?: "inbound" | "outbound";
+                audience?: "one_to_one" | "one_to_many";
                 /** @description A language code; `und` is not determined. */
                 language?: string;
                 /** @description A network by its name. */
                 network?: string;
                 /** @description The kind of post. */
-                kind?: string;
+                kind?: "post" | "reply" | "repost" | "quote" | "comment" | "message" | "review" | "email" | "answer" | "note";
                 /** @description The first day that counts, `YYYY-MM-DD`, or a time. */
                 from?: string;
                 /** @description The first day that no longer counts, or a time. */
@@ -1924,6 +1974,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1932,6 +1983,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1954,6 +2006,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1962,6 +2015,7 @@ export interface operations {
                     "application/json": components["schemas"]["PostAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1981,6 +2035,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1989,6 +2044,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2012,6 +2068,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2020,6 +2077,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2046,6 +2104,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,6 +2124,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2073,6 +2133,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetupAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,6 +2157,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2104,6 +2166,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2123,6 +2186,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,6 +2195,7 @@ export interface operations {
                     "application/json": components["schemas"]["Status"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2150,6 +2215,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2158,6 +2224,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamsAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2181,6 +2248,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2189,6 +2257,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2218,6 +2287,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,6 +2314,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2252,6 +2323,7 @@ export interface operations {
                     "application/json": components["schemas"]["TeamAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2271,6 +2343,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2279,6 +2352,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2302,6 +2376,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2310,6 +2385,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewTokenAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2339,6 +2415,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2358,6 +2435,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2366,6 +2444,7 @@ export interface operations {
                     "application/json": components["schemas"]["UsersAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2389,6 +2468,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2397,6 +2477,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitedAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2423,6 +2504,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2431,6 +2513,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,6 +2536,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2461,6 +2545,7 @@ export interface operations {
                     "application/json": components["schemas"]["LinkAnswer"];
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,6 +2565,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2488,6 +2574,7 @@ export interface operations {
                     "application/openmetrics-text": string;
                 };
             };
+            /** @description A problem */
             default: {
                 headers: {
                     [name: string]: unknown;

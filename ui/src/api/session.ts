@@ -2,8 +2,7 @@ import { getJson, sendJson, type Answer } from './client';
 import type { Schemas } from './contract';
 import type { User } from './users';
 
-/** The description calls the user's language any text. */
-export type Session = Schemas['SessionAnswer'] & { user: User };
+export type Session = Schemas['SessionAnswer'];
 export type Permission = Session['permissions'][number];
 export type Invitation = Schemas['InvitationAnswer'];
 export type SetUp = Schemas['SetupForm'];

@@ -1,12 +1,7 @@
-import type { Language } from '$i18n/language';
 import { getJson, sendJson, type Answer } from './client';
 import type { Schemas } from './contract';
 
-/** The description calls the state and the language any text. */
-export type User = Schemas['UserAnswer'] & {
-  state: 'active' | 'invited' | 'disabled';
-  language: Language | null;
-};
+export type User = Schemas['UserAnswer'];
 
 /** A link that can be used once; its path begins at the server's own address. */
 export type OneTimeLink = Schemas['LinkAnswer'];
