@@ -3,14 +3,14 @@
 use super::values::{
     AudienceWord, CursorText, DirectionWord, IdText, KindWord, MomentText, VisibilityWord,
 };
-use super::wire::{Ask, Id};
+use super::wire::{Ask, Id, TextId};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::{JsonText, Server};
 use axum::Json;
 use axum::extract::State;
 use rapport_flow::PostsAsked;
-use rapport_model::{PostId, Timestamp};
+use rapport_model::{Network, PostId, Timestamp};
 use rapport_store::{Cursor, Page, ProfileHead, Shown};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -19,8 +19,10 @@ use utoipa::{IntoParams, ToSchema};
 /// A profile beside a post.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ProfileAnswer {
-    id: String,
-    network: String,
+    #[schema(value_type = String)]
+    id: TextId,
+    #[schema(value_type = String)]
+    network: Network,
     #[schema(required)]
     handle: Option<String>,
     #[schema(required)]
@@ -32,8 +34,8 @@ pub(crate) struct ProfileAnswer {
 impl ProfileAnswer {
     pub(crate) fn of(profile: ProfileHead) -> ProfileAnswer {
         ProfileAnswer {
-            id: profile.id.to_string(),
-            network: profile.network.to_string(),
+            id: TextId(profile.id.0),
+            network: profile.network,
             handle: profile.handle,
             name: profile.name,
             own: profile.own,
@@ -68,8 +70,10 @@ pub(crate) struct CountersAnswer {
 /// A post.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PostAnswer {
-    id: String,
-    network: String,
+    #[schema(value_type = String)]
+    id: TextId,
+    #[schema(value_type = String)]
+    network: Network,
     /// The network's id for it.
     external_id: String,
     #[schema(value_type = KindWord)]
@@ -98,10 +102,10 @@ pub(crate) struct PostAnswer {
     addressee: Option<ProfileAnswer>,
     #[schema(required)]
     brand: Option<String>,
-    #[schema(required)]
-    contact_id: Option<String>,
-    #[schema(required)]
-    conversation_id: Option<String>,
+    #[schema(required, value_type = Option<String>)]
+    contact_id: Option<TextId>,
+    #[schema(required, value_type = Option<String>)]
+    conversation_id: Option<TextId>,
     links: Vec<String>,
     /// Addresses of pictures, films and sounds.
     media: Vec<String>,
@@ -115,8 +119,8 @@ impl PostAnswer {
     pub(crate) fn of(post: Shown) -> PostAnswer {
         PostAnswer {
             url: address(&post),
-            id: post.id.to_string(),
-            network: post.network.to_string(),
+            id: TextId(post.id.0),
+            network: post.network,
             external_id: post.external_id,
             kind: post.kind.as_str(),
             visibility: post.visibility.as_str(),
@@ -134,8 +138,8 @@ impl PostAnswer {
             author: ProfileAnswer::of(post.author),
             addressee: post.addressee.map(ProfileAnswer::of),
             brand: post.brand,
-            contact_id: post.contact.map(|id| id.to_string()),
-            conversation_id: post.conversation.map(|id| id.to_string()),
+            contact_id: post.contact.map(|id| TextId(id.0)),
+            conversation_id: post.conversation.map(|id| TextId(id.0)),
             links: post.links,
             media: post.media,
             counters: CountersAnswer {

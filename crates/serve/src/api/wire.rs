@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -78,6 +79,15 @@ impl<S: Sync + Send> FromRequestParts<S> for Id {
         let text = Path::<String>::from_request_parts(parts, state).await;
         let id = text.ok().and_then(|Path(text)| parse_id(&text));
         id.map(Id).ok_or_else(|| Problem::not_found("thing"))
+    }
+}
+
+/// An id as an answer writes it: a text, made while it is written.
+pub(crate) struct TextId(pub(crate) i64);
+
+impl Serialize for TextId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 
