@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setInterval } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const patience_ms = 30_000;
@@ -106,13 +107,30 @@ export class Rapport {
     return this.#signedInBy('/api/session', { email, password });
   }
 
+  /** Sends a file and waits until it has been read. */
+  async upload(as: SignedIn, name: string, content: string): Promise<void> {
+    const path = `/api/imports?name=${encodeURIComponent(name)}`;
+    const begun = (await (await this.#send(as, 'POST', path, content)).json()) as { id: string };
+    for await (const _ of setInterval(100)) {
+      const one = await this.ask(as, 'GET', `/api/imports/${begun.id}`);
+      const { state } = (await one.json()) as { state: string };
+      if (state === 'finished') return;
+      if (state === 'failed') throw new Error(`${name} could not be imported`);
+    }
+  }
+
   /** A request of somebody who is signed in, beside the pages. */
   async ask(as: SignedIn, method: string, path: string, body?: unknown): Promise<Response> {
+    return this.#send(as, method, path, body === undefined ? undefined : JSON.stringify(body));
+  }
+
+  async #send(as: SignedIn, method: string, path: string, body?: string): Promise<Response> {
     const cookie = as.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const headers = { cookie, origin: this.url, 'content-type': 'application/json' };
     const answer = await fetch(this.url + path, {
       method,
-      headers: { cookie, origin: this.url, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers,
+      ...(body === undefined ? {} : { body }),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return answer;

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { signedInFile } from '../playwright.config.js';
 import { Rapport, type SignedIn } from '../rapport.js';
 
 export type Language = 'en' | 'tr' | 'cs' | 'fa';
@@ -45,6 +47,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 });
+
+/** Journeys that change something: on a server of the worker's own. */
+export const testOnOwn = test.extend({
+  baseURL: async ({ own }, use) => use(own.rapport.url),
+  storageState: async ({ own }, use) => use(own.admin),
+});
+
+/** What a journey needs to know of a stored post. */
+export interface StoredPost {
+  id: string;
+  conversation_id: string;
+  contact_id: string;
+}
+
+/** Posts that the shared server has in conversations, newest first. */
+export async function storedPosts(query: string): Promise<StoredPost[]> {
+  const { cookies } = JSON.parse(await readFile(signedInFile, 'utf8')) as SignedIn;
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const answer = await fetch(`${process.env.RAPPORT_E2E_URL}/api/posts?${query}`, {
+    headers: { cookie },
+  });
+  const { posts } = (await answer.json()) as { posts: StoredPost[] };
+  return posts.filter(({ conversation_id }) => conversation_id);
+}
 
 /** A server of one's own on the demo world; nobody is its administrator yet. */
 export function servedDemo(): Promise<Rapport> {
