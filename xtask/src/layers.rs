@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "serve",
         &[
             "model",
+            "capture",
             "understand",
             "listen",
             "store",

@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Audience(AudienceArguments),
     /// Take archives into the store; killed at any moment, it goes on where it stopped
     Import(ImportArguments),
+    /// Search what is stored: the newest posts that match, as JSON Lines
+    Posts(PostsArguments),
     /// Write every stored post, as JSON Lines or CSV
     Export(ExportArguments),
     /// Prove that the store is whole: integrity, figures against facts
@@ -91,6 +93,9 @@ pub(crate) enum Command {
     /// Set or list what was spent, to stand beside what was posted
     #[command(subcommand)]
     Budgets(BudgetsCommand),
+    /// List who has access, or make a one-time link for somebody who lost theirs
+    #[command(subcommand)]
+    Users(UsersCommand),
     /// Serve the interface and the API
     Serve(ServeArguments),
     /// Print the settings that hold, and where each comes from
@@ -171,6 +176,66 @@ pub(crate) enum BudgetsCommand {
     },
     /// Print the budgets as CSV
     List,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PostsArguments {
+    /// Words that all stand in the post; "in quotes" a phrase; -word one that does not, behind --
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// A brand by its name
+    #[arg(long)]
+    pub(crate) brand: Option<String>,
+    /// An industry by its name: all its brands
+    #[arg(long)]
+    pub(crate) industry: Option<String>,
+    /// A profile by its id: what it wrote
+    #[arg(long, value_name = "ID")]
+    pub(crate) profile: Option<String>,
+    /// A contact by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) contact: Option<String>,
+    /// inbound or outbound
+    #[arg(long)]
+    pub(crate) direction: Option<String>,
+    /// one_to_one or one_to_many
+    #[arg(long)]
+    pub(crate) audience: Option<String>,
+    /// A language code; und is not determined
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// A network by its name
+    #[arg(long)]
+    pub(crate) network: Option<String>,
+    /// The kind of post: post, reply, repost, quote, message, …
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// The first day that counts
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// The first day that no longer counts
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// Whose days count, such as Europe/Prague
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Leave out reposts
+    #[arg(long)]
+    pub(crate) exclude_reposts: bool,
+    /// How many at most
+    #[arg(long, default_value = "50", value_name = "NUMBER")]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UsersCommand {
+    /// Print every user as JSON Lines
+    List,
+    /// Print a link with which a user joins, or sets a new password
+    Link {
+        /// The address that the user signs in with
+        email: String,
+    },
 }
 
 #[derive(Debug, Clone, Default, Args)]

@@ -1,7 +1,7 @@
 //! Who may pass: every route says what it takes, and no handler runs before that was looked at.
 
 use crate::problem::{Kind, Problem};
-use crate::secrets::{self, SecretHash};
+use crate::secrets;
 use crate::server::Server;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use rapport_model::{Identity, Permission, Scope, SessionId};
-use rapport_store::User;
+use rapport_store::{SecretHash, User};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -47,6 +47,8 @@ pub(crate) struct Caller {
     pub(crate) user: User,
     /// What they may and see.
     pub(crate) identity: Identity,
+    /// What they showed to say so.
+    pub(crate) shown: Shown,
     /// The session; none where a token speaks.
     pub(crate) session: Option<(SecretHash, SessionId)>,
 }
@@ -102,12 +104,8 @@ fn address(
 /// the loopback address.
 const COOKIE: &str = "__Host-rapport";
 
-/// How long a session lasts at most, and how long while nobody uses it.
+/// How long a session lasts at most.
 pub(crate) const SESSION_DAYS: i64 = 30;
-const IDLE_DAYS: i64 = 7;
-
-/// The use of a session or token is written down no more often.
-const NOTED_EVERY_MS: i64 = 5 * 60_000;
 
 /// A route's guard.
 #[derive(Clone)]
@@ -186,13 +184,19 @@ fn changes(method: &Method) -> bool {
 }
 
 /// What a request shows to say who calls.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shown {
     Session(SecretHash),
     Token(SecretHash),
 }
 
 impl Shown {
+    pub(crate) fn hash(&self) -> SecretHash {
+        match self {
+            Shown::Session(hash) | Shown::Token(hash) => *hash,
+        }
+    }
+
     fn of(headers: &HeaderMap) -> Option<Shown> {
         if let Some(value) = headers.get(header::AUTHORIZATION) {
             let secret = value.to_str().ok()?.strip_prefix("Bearer ")?.trim();
@@ -247,60 +251,6 @@ fn same_origin(headers: &HeaderMap, uri: &Uri, has_cookie: bool) -> Result<(), P
     match (origin, host) {
         (Some(origin), Some(host)) if origin.eq_ignore_ascii_case(host) => Ok(()),
         _ => Err(foreign()),
-    }
-}
-
-impl Server {
-    /// Who shows this; none if it is worth nothing any more.
-    pub(crate) async fn caller(
-        self: &Arc<Self>,
-        shown: Shown,
-    ) -> Result<Option<Arc<Caller>>, Problem> {
-        match shown {
-            Shown::Session(key) => self.caller_in_session(key).await,
-            Shown::Token(hash) => self.caller_with_token(hash).await,
-        }
-    }
-
-    async fn caller_in_session(&self, key: SecretHash) -> Result<Option<Arc<Caller>>, Problem> {
-        let now = self.now();
-        let found = self.read(move |reader| reader.signed_in(key, now)).await?;
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let unused_ms = now.0 - found.last_seen_at.0;
-        if unused_ms > IDLE_DAYS * 86_400_000 {
-            return Ok(None);
-        }
-        if unused_ms > NOTED_EVERY_MS {
-            self.write(move |store| store.seen(key, now)).await?;
-        }
-        Ok(Some(Arc::new(Caller {
-            user: found.user,
-            identity: found.identity,
-            session: Some((key, found.session)),
-        })))
-    }
-
-    async fn caller_with_token(&self, hash: SecretHash) -> Result<Option<Arc<Caller>>, Problem> {
-        let now = self.now();
-        let found = self
-            .read(move |reader| reader.token_bearer(hash, now))
-            .await?;
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let noted = found.last_used_at;
-        if noted.is_none_or(|at| now.0 - at.0 > NOTED_EVERY_MS) {
-            let token = found.token;
-            self.write(move |store| store.token_used(token, now))
-                .await?;
-        }
-        Ok(Some(Arc::new(Caller {
-            user: found.user,
-            identity: found.identity,
-            session: None,
-        })))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::events::Happening;
 use crate::problem::{Problem, chain};
 use crate::server::Server;
 use rapport_capture::{Archive, Options};
-use rapport_flow::Progressed;
+use rapport_flow::{ImportError, Progressed};
 use rapport_model::ImportJobId;
 use rapport_store::{ImportJob, ImportJobEnd, ImportJobProgress, Store, StoreError};
 use std::collections::BTreeSet;
@@ -47,10 +47,12 @@ impl Imports {
 
 /// Starts the thread; it ends when the server stops.
 pub(crate) fn start(server: Arc<Server>) -> std::io::Result<JoinHandle<()>> {
+    // What comes in from here on is not looked at: it may not be queued yet.
+    let left = received(&server);
     std::thread::Builder::new()
         .name("imports".into())
         .spawn(move || {
-            sweep(&server);
+            sweep(&server, left);
             index_words(&server);
             while !server.is_stopping() {
                 // The first time, what an earlier process left is taken up.
@@ -65,15 +67,19 @@ fn unfinished(server: &Server) -> Result<Vec<ImportJob>, Problem> {
     server.writer.write_waiting(look)
 }
 
+/// The files that were received and are still there.
+fn received(server: &Server) -> Vec<PathBuf> {
+    // There is no folder where nothing was ever dropped.
+    let files = std::fs::read_dir(&server.settings.incoming);
+    let files = files.into_iter().flatten();
+    files.filter_map(|file| Some(file.ok()?.path())).collect()
+}
+
 /// Removes files that no import waits for: a server that died between two steps leaves one.
-fn sweep(server: &Server) {
+fn sweep(server: &Server, left: Vec<PathBuf>) {
     let Ok(jobs) = unfinished(server) else { return };
     let needed: BTreeSet<PathBuf> = jobs.into_iter().map(|job| job.path.into()).collect();
-    let Ok(files) = std::fs::read_dir(&server.settings.incoming) else {
-        // Nothing was ever dropped here.
-        return;
-    };
-    for path in files.filter_map(|file| Some(file.ok()?.path())) {
+    for path in left {
         if !needed.contains(&path) {
             remove(&path);
         }
@@ -107,7 +113,10 @@ fn take_in_queued(server: &Arc<Server>) {
             progress: job.progress,
             job,
         };
-        run.take_in();
+        if !run.take_in() {
+            // The store takes nothing now: it is tried again when something is queued, or at the next start.
+            return;
+        }
     }
 }
 
@@ -121,16 +130,19 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn take_in(mut self) {
+    /// Takes it in; false if its end could not be noted, so that it still waits and needs its file.
+    fn take_in(mut self) -> bool {
         tracing::info!(import.id = %self.job.id, "an import begins");
-        match self.read() {
+        let ended = match self.read() {
             Ok(ControlFlow::Continue(())) => self.end(ImportJobEnd::Finished),
             Err(reason) => self.end(ImportJobEnd::Failed(reason)),
             // A server that stops goes on with it later; otherwise somebody stopped it.
-            Ok(ControlFlow::Break(())) if self.server.is_stopping() => return,
-            Ok(ControlFlow::Break(())) => {}
+            Ok(ControlFlow::Break(())) => !self.server.is_stopping(),
+        };
+        if ended {
+            remove(Path::new(&self.job.path));
         }
-        remove(Path::new(&self.job.path));
+        ended
     }
 
     /// Reads the file to its end, or until it is to go no further; the reason if it cannot.
@@ -142,7 +154,7 @@ impl Run<'_> {
         let mut archive = opened.map_err(|error| chain(&error).replace(&shown, &self.job.name))?;
         archive.name.clone_from(&self.job.name);
         let location = &self.server.settings.location;
-        let mut store = Store::open(location).map_err(|error| chain(&error))?;
+        let mut store = Store::open(location).map_err(|error| refused(&error))?;
         let read_bytes = archive.read_bytes();
         let mut flow = ControlFlow::Continue(());
         let mut watch = |progressed: Progressed| {
@@ -150,7 +162,10 @@ impl Run<'_> {
             flow
         };
         let imported = rapport_flow::import(&mut store, archive, &mut watch);
-        imported.map_err(|error| chain(&error))?;
+        imported.map_err(|error| match error {
+            ImportError::Store(error) => refused(&error),
+            ImportError::Shortened { .. } | ImportError::Description { .. } => chain(&error),
+        })?;
         Ok(flow)
     }
 
@@ -179,7 +194,8 @@ impl Run<'_> {
         }
     }
 
-    fn end(&mut self, end: ImportJobEnd) {
+    /// Notes and tells how it ended; false if that cannot be noted.
+    fn end(&mut self, end: ImportJobEnd) -> bool {
         match &end {
             ImportJobEnd::Finished => {
                 self.progress.bytes_read = self.job.bytes_total;
@@ -196,6 +212,7 @@ impl Run<'_> {
         if ended.is_ok() {
             self.tell(id);
         }
+        ended.is_ok()
     }
 
     /// Tells every open page how it stands with the import.
@@ -204,6 +221,17 @@ impl Run<'_> {
         let job: Result<_, Problem> = self.server.writer.write_waiting::<_, StoreError>(look);
         if let Ok(Some(job)) = job {
             self.server.tell(Happening::Import(Told::of(&job)));
+        }
+    }
+}
+
+/// Why the store refused, as far as whoever dropped a file can act on it; the log says where it lies.
+fn refused(error: &StoreError) -> String {
+    match error {
+        StoreError::Full | StoreError::Busy | StoreError::TooManyPosts => error.to_string(),
+        _ => {
+            tracing::error!(error = %chain(error), "the store refused an import");
+            "the server could not store it; its log says why".to_owned()
         }
     }
 }

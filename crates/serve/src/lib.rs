@@ -6,6 +6,7 @@
 
 mod access;
 mod api;
+mod callers;
 mod events;
 mod imports;
 mod interface;
@@ -22,7 +23,9 @@ mod settings;
 mod watch;
 mod writer;
 
+pub use api::posts::post_as_json;
 pub use routes::description;
+pub use secrets::NoRandomness;
 pub use settings::Settings;
 
 use axum::Router;
@@ -31,7 +34,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Response;
 use rapport_model::Timestamp;
-use rapport_store::AccountError;
+use rapport_store::{AccountError, SecretHash};
 use server::Server;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -56,8 +59,14 @@ pub enum ServeError {
     #[error("the server failed: {0}")]
     Io(#[from] std::io::Error),
     /// The system has no randomness to give.
-    #[error("{0}")]
-    NoRandomness(String),
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+/// A one-time link: the hash that the store keeps, and the path that whoever it is for opens.
+pub fn one_time_link() -> Result<(SecretHash, String), ServeError> {
+    let secret = secrets::draw()?;
+    Ok((secrets::hash(&secret), secrets::join_path(&secret)))
 }
 
 /// A server that is open and does not listen yet.
@@ -76,7 +85,7 @@ impl Opened {
         let now = (settings.clock)();
         store.remove_expired(now)?;
         let set_up_path = if store.reader()?.needs_set_up()? {
-            let secret = secrets::draw().map_err(|e| ServeError::NoRandomness(e.to_string()))?;
+            let secret = secrets::draw()?;
             let until = Timestamp(now.0 + SET_UP_HOURS * 3_600_000);
             store.offer_set_up(secrets::hash(&secret), until)?;
             Some(format!("/setup#{secret}"))

@@ -1,7 +1,8 @@
 //! Errors as problem details (RFC 9457). The slug of a problem is what the interface keys its own sentence on.
 
+use crate::api::values::ProblemType;
 use axum::Json;
-use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::rejection::{BytesRejection, JsonRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rapport_measure::iceberg::{AskError, DimensionError};
@@ -32,6 +33,31 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    const ALL: [Kind; 16] = [
+        Kind::BadQuestion,
+        Kind::NotSignedIn,
+        Kind::WrongCredentials,
+        Kind::NotAllowed,
+        Kind::LinkSpent,
+        Kind::ForeignOrigin,
+        Kind::NoSuchAddress,
+        Kind::NotFound,
+        Kind::WrongMethod,
+        Kind::Conflict,
+        Kind::TooLarge,
+        Kind::Unprocessable,
+        Kind::TooManyAttempts,
+        Kind::TooManyRequests,
+        Kind::Internal,
+        Kind::Busy,
+    ];
+
+    /// What names each kind in an answer.
+    pub(crate) fn types() -> [&'static str; 16] {
+        Kind::ALL.map(|kind| kind.facts().1)
+    }
+
     /// Status, slug and title.
     fn facts(self) -> (StatusCode, &'static str, &'static str) {
         use StatusCode as S;
@@ -131,6 +157,7 @@ pub(crate) struct FieldError {
 pub(crate) struct ProblemDetails {
     /// Names the kind of problem: `/problems/<slug>`.
     #[serde(rename = "type")]
+    #[schema(value_type = ProblemType)]
     kind: &'static str,
     /// The kind in words.
     title: &'static str,
@@ -236,6 +263,16 @@ impl From<JsonRejection> for Problem {
         let kind = match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
             StatusCode::UNPROCESSABLE_ENTITY => Kind::Unprocessable,
+            _ => Kind::BadQuestion,
+        };
+        Problem::new(kind, error.body_text())
+    }
+}
+
+impl From<BytesRejection> for Problem {
+    fn from(error: BytesRejection) -> Self {
+        let kind = match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
             _ => Kind::BadQuestion,
         };
         Problem::new(kind, error.body_text())

@@ -134,6 +134,7 @@ pub(crate) fn api(server: &Arc<Server>) -> Router {
     router
         .route("/api/openapi.json", get(|| async { Json(description()) }))
         .route("/api", any(no_such_address))
+        .route("/api/", any(no_such_address))
         .route("/api/{*rest}", any(no_such_address))
         .method_not_allowed_fallback(wrong_method)
         .with_state(Arc::clone(server))

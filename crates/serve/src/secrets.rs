@@ -2,15 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rapport_store::SecretHash;
 use sha2::{Digest, Sha256};
-
-/// What the store keeps of a secret. The secrets have 256 random bits, so that a fast hash suffices.
-pub(crate) type SecretHash = [u8; 32];
 
 /// The system has no randomness to give.
 #[derive(Debug, thiserror::Error)]
 #[error("the system gives no random numbers: {0}")]
-pub(crate) struct NoRandomness(getrandom::Error);
+pub struct NoRandomness(getrandom::Error);
 
 /// A new secret of 256 bits, as 43 characters that need no escaping in addresses and headers.
 pub(crate) fn draw() -> Result<String, NoRandomness> {
@@ -19,7 +17,12 @@ pub(crate) fn draw() -> Result<String, NoRandomness> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// The hash under which a secret is known.
+/// The path of the page on which an invited user joins. Behind the mark, a browser keeps it to itself.
+pub(crate) fn join_path(secret: &str) -> String {
+    format!("/join#{secret}")
+}
+
+/// The hash under which a secret is known. It has 256 random bits, so that a fast hash suffices.
 pub(crate) fn hash(secret: &str) -> SecretHash {
     Sha256::digest(secret.as_bytes()).into()
 }

@@ -73,7 +73,8 @@ pub enum ImportJobEnd {
 }
 
 impl ImportJobState {
-    const ALL: [ImportJobState; 5] = [
+    /// Every state.
+    pub const ALL: [ImportJobState; 5] = [
         ImportJobState::Queued,
         ImportJobState::Running,
         ImportJobState::Finished,

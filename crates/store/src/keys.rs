@@ -42,7 +42,8 @@ pub(crate) fn name_key(name: &str) -> String {
 
 /// An e-mail address as it is compared. The four letters `I`, `ı`, `İ` and `i` are one here: each of them is another's
 /// upper or lower case in some language, and no two people are to differ by them.
-pub(crate) fn email_key(email: &str) -> String {
+#[must_use]
+pub fn email_key(email: &str) -> String {
     let lower = email.trim().to_lowercase();
     // What Unicode makes of İ is an i with a dot of its own.
     let folded = lower.replace("i\u{307}", "i").replace('ı', "i");

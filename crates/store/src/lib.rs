@@ -84,6 +84,7 @@ pub use generation::Generation;
 pub use import::{Import, Position, Source};
 pub use ingest::{Batch, Ingested, Prepared};
 pub use jobs::{ImportJob, ImportJobEnd, ImportJobProgress, ImportJobState};
+pub use keys::email_key;
 pub use page::Page;
 pub use rejects::{KeptReject, Reject};
 pub use report::{Cells, IcebergCell};

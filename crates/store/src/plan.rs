@@ -129,7 +129,9 @@ impl Scoped<'_> {
         Some(Plan {
             walk,
             checks,
-            words: (words && !by_index).then(asked),
+            words: (words && !by_index)
+                .then(asked)
+                .filter(|words| !words.is_empty()),
         })
     }
 

@@ -27,7 +27,7 @@ impl Reader {
         self.engine.begin_reading()?;
         if let Err(error) = self.catalogue.refresh(&mut self.engine) {
             // The first error is the one that tells.
-            drop(self.engine.script("rollback"));
+            drop(self.engine.end_reading());
             return Err(error);
         }
         let owners = match scope {
@@ -49,7 +49,7 @@ impl Reader {
 impl Drop for Scoped<'_> {
     fn drop(&mut self) {
         // Nothing was written; ending the snapshot cannot lose anything.
-        drop(self.engine.script("rollback"));
+        drop(self.engine.end_reading());
     }
 }
 

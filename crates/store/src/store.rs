@@ -118,7 +118,7 @@ impl Reader {
         self.engine.begin_reading()?;
         let done = work(self);
         // Nothing was written; ending the snapshot cannot lose anything.
-        drop(self.engine.script("rollback"));
+        drop(self.engine.end_reading());
         done
     }
 }

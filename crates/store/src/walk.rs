@@ -207,7 +207,12 @@ fn by_words(
 ) -> Result<Found, StoreError> {
     let from = window.from.unwrap_or(i64::MIN);
     let before = window.to.unwrap_or(i64::MAX);
-    let newest = window.after.map_or(before, |after| before.min(after.at.0));
+    // No post has such an id: behind a place like this lies only what is older.
+    let behind = |after: Cursor| after.at.0.saturating_add(i64::from(after.id > 0));
+    let end = window
+        .after
+        .map_or(before, |after| before.min(behind(after)));
+    let newest = end.saturating_sub(1);
     let mut asked = Asked::default();
     asked.say("select w.rowid, p.created_at, ");
     if checks.is_empty() {

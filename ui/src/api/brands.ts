@@ -1,19 +1,9 @@
 import { getJson, sendText, type Answer } from './client';
+import type { Schemas } from './contract';
 
-export interface BrandAccount {
-  network: string | null;
-  handle: string | null;
-  account_id: string | null;
-}
+export type Brand = Schemas['BrandAnswer'];
 
-export interface Brand {
-  name: string;
-  industry: string;
-  competitor: boolean;
-  accounts: BrandAccount[];
-}
-
-export function getBrands(fetcher: typeof fetch): Promise<Answer<{ brands: Brand[] }>> {
+export function getBrands(fetcher: typeof fetch): Promise<Answer<Schemas['BrandsAnswer']>> {
   return getJson(fetcher, '/api/brands');
 }
 
@@ -21,6 +11,6 @@ export function getBrands(fetcher: typeof fetch): Promise<Answer<{ brands: Brand
 export function setBrands(
   fetcher: typeof fetch,
   csv: Blob | string,
-): Promise<Answer<{ changed: boolean }>> {
+): Promise<Answer<Schemas['BrandsSetAnswer']>> {
   return sendText(fetcher, 'PUT', '/api/brands', 'text/csv', csv);
 }

@@ -1,20 +1,8 @@
 import { getJson, type Answer } from './client';
-import type { Kind } from './posts';
-
-export interface BrandChoice {
-  name: string;
-  industry: string;
-  competitor: boolean;
-}
+import type { Schemas } from './contract';
 
 /** What there is to choose from, within what the reader may see. */
-export interface Choices {
-  brands: BrandChoice[];
-  industries: string[];
-  languages: string[];
-  networks: string[];
-  kinds: Kind[];
-}
+export type Choices = Schemas['ChoicesAnswer'];
 
 export const noChoices: Choices = {
   brands: [],

@@ -1,31 +1,10 @@
 import { getJson, type Answer } from './client';
-import { asSearch, type Post } from './posts';
+import type { Schemas } from './contract';
+import type { Post } from './posts';
+import { asSearch } from './posts';
 
-export interface ContactHead {
-  id: string;
-  name: string | null;
-  handle: string | null;
-  network: string;
-}
-
-export interface Conversation {
-  id: string;
-  brand: string | null;
-  visibility: 'public' | 'private';
-  contact: ContactHead;
-  posts: number;
-  inbound: number;
-  outbound: number;
-  first_at: string;
-  last_at: string;
-}
-
-export interface ConversationPage {
-  conversation: Conversation;
-  /** Oldest first. */
-  posts: Post[];
-  next: string | null;
-}
+export type Conversation = Schemas['ConversationAnswer'];
+export type ConversationPage = Omit<Schemas['ConversationPage'], 'posts'> & { posts: Post[] };
 
 export function getConversation(
   fetcher: typeof fetch,

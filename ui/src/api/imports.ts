@@ -1,28 +1,10 @@
-import { getJson, readProblem, reportSignedOut, sendJson, type Answer, type Paged } from './client';
+import { getJson, readProblem, reportSignedOut, sendJson, type Answer } from './client';
+import type { Schemas } from './contract';
 
-export interface Import {
-  id: string;
-  name: string;
-  state: 'queued' | 'running' | 'finished' | 'failed' | 'stopped';
-  bytes_total: number;
-  bytes_read: number;
-  posts_new: number;
-  posts_seen_again: number;
-  rejected: number;
-  error: string | null;
-  by: { id: string; name: string } | null;
-  created_at: string;
-  ended_at: string | null;
-}
+export type Import = Schemas['ImportJob'];
 
 /** A row that was set aside. */
-export interface Reject {
-  id: string;
-  line: number;
-  byte_offset: number;
-  reason: string;
-  raw: string;
-}
+export type Reject = Schemas['RejectAnswer'];
 
 export function getImports(fetcher: typeof fetch): Promise<Answer<{ imports: Import[] }>> {
   return getJson(fetcher, '/api/imports');
@@ -40,7 +22,7 @@ export function getRejects(
   fetcher: typeof fetch,
   id: string,
   after: string | null = null,
-): Promise<Answer<{ rejects: Reject[] } & Paged>> {
+): Promise<Answer<Schemas['RejectsAnswer']>> {
   const place = after === null ? '' : `?after=${encodeURIComponent(after)}`;
   return getJson(fetcher, `/api/imports/${encodeURIComponent(id)}/rejects${place}`);
 }

@@ -1,47 +1,13 @@
-import type { Language } from '$i18n/language';
 import { getJson, sendJson, type Answer } from './client';
-import type { Role, User } from './users';
+import type { Schemas } from './contract';
+import type { User } from './users';
 
-export type Permission =
-  'read' | 'set_budgets' | 'import' | 'set_brands' | 'see_metrics' | 'manage_users' | 'read_audit';
-
-export interface Session {
-  user: User;
-  permissions: Permission[];
-  all_brands: boolean;
-  brands?: string[];
-  teams: { id: string; name: string }[];
-}
-
-export interface Invitation {
-  purpose: 'invite' | 'reset';
-  name: string;
-  email: string;
-  role: Role;
-}
-
-export interface SetUp {
-  token: string;
-  name: string;
-  email: string;
-  password: string;
-  language: Language;
-}
-
-export interface Acceptance {
-  token: string;
-  password: string;
-  name?: string;
-  language?: Language;
-}
-
-export interface SignedInPlace {
-  id: string;
-  created_at: string;
-  last_seen_at: string;
-  user_agent: string;
-  current: boolean;
-}
+export type Session = Schemas['SessionAnswer'];
+export type Permission = Session['permissions'][number];
+export type Invitation = Schemas['InvitationAnswer'];
+export type SetUp = Schemas['SetupForm'];
+export type Acceptance = Schemas['AcceptForm'];
+export type SignedInPlace = Schemas['OpenSession'];
 
 export function getSession(fetcher: typeof fetch): Promise<Answer<Session>> {
   return getJson(fetcher, '/api/session');
@@ -59,7 +25,7 @@ export function signOut(fetcher: typeof fetch): Promise<Answer<undefined>> {
   return sendJson(fetcher, 'DELETE', '/api/session');
 }
 
-export function getSetUpNeeded(fetcher: typeof fetch): Promise<Answer<{ needed: boolean }>> {
+export function getSetUpNeeded(fetcher: typeof fetch): Promise<Answer<Schemas['SetupAnswer']>> {
   return getJson(fetcher, '/api/setup');
 }
 
@@ -78,10 +44,7 @@ export function acceptInvitation(
   return sendJson(fetcher, 'POST', '/api/invitation/accept', acceptance);
 }
 
-export function changeMe(
-  fetcher: typeof fetch,
-  change: { name?: string; language?: Language },
-): Promise<Answer<User>> {
+export function changeMe(fetcher: typeof fetch, change: Schemas['MeForm']): Promise<Answer<User>> {
   return sendJson(fetcher, 'PATCH', '/api/me', change);
 }
 
@@ -95,7 +58,7 @@ export function changePassword(
 
 export function getSignedInPlaces(
   fetcher: typeof fetch,
-): Promise<Answer<{ sessions: SignedInPlace[] }>> {
+): Promise<Answer<Schemas['SessionsAnswer']>> {
   return getJson(fetcher, '/api/me/sessions');
 }
 

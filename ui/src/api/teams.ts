@@ -1,16 +1,10 @@
 import { getJson, sendJson, type Answer } from './client';
+import type { Schemas } from './contract';
 
-export interface Team {
-  id: string;
-  name: string;
-  all_brands: boolean;
-  brands: string[];
-  members: number;
-}
+export type Team = Schemas['TeamAnswer'];
+export type TeamWish = Schemas['TeamForm'];
 
-export type TeamWish = Pick<Team, 'name' | 'all_brands' | 'brands'>;
-
-export function getTeams(fetcher: typeof fetch): Promise<Answer<{ teams: Team[] }>> {
+export function getTeams(fetcher: typeof fetch): Promise<Answer<Schemas['TeamsAnswer']>> {
   return getJson(fetcher, '/api/teams');
 }
 
@@ -21,7 +15,7 @@ export function createTeam(fetcher: typeof fetch, team: TeamWish): Promise<Answe
 export function changeTeam(
   fetcher: typeof fetch,
   id: string,
-  team: Partial<TeamWish>,
+  team: Schemas['TeamChangeForm'],
 ): Promise<Answer<Team>> {
   return sendJson(fetcher, 'PATCH', `/api/teams/${encodeURIComponent(id)}`, team);
 }

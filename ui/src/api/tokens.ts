@@ -1,30 +1,17 @@
 import { getJson, sendJson, type Answer } from './client';
+import type { Schemas } from './contract';
 
-export interface Token {
-  id: string;
-  name: string;
-  /** The beginning of the secret, enough to tell one from another. */
-  prefix: string;
-  read_only: boolean;
-  created_at: string;
-  expires_at: string;
-  last_used_at: string | null;
-}
+export type Token = Schemas['TokenAnswer'];
+export type TokenWish = Schemas['TokenForm'];
 
-export interface TokenWish {
-  name: string;
-  expires_in_days: number;
-  read_only: boolean;
-}
-
-export function getTokens(fetcher: typeof fetch): Promise<Answer<{ tokens: Token[] }>> {
+export function getTokens(fetcher: typeof fetch): Promise<Answer<Schemas['TokensAnswer']>> {
   return getJson(fetcher, '/api/tokens');
 }
 
 export function createToken(
   fetcher: typeof fetch,
   wish: TokenWish,
-): Promise<Answer<{ token: Token; secret: string }>> {
+): Promise<Answer<Schemas['NewTokenAnswer']>> {
   return sendJson(fetcher, 'POST', '/api/tokens', wish);
 }
 

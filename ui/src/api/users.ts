@@ -1,50 +1,24 @@
-import type { Language } from '$i18n/language';
-import { getJson, sendJson, type Answer, type Paged } from './client';
+import { getJson, sendJson, type Answer } from './client';
+import type { Schemas } from './contract';
 
-/** What somebody is to the organisation; the most first. */
-export const roles = ['admin', 'manager', 'analyst', 'agent', 'viewer'] as const;
-export type Role = (typeof roles)[number];
-
-export interface User {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  language: Language | null;
-  teams: { id: string; name: string }[];
-  state: 'active' | 'invited' | 'disabled';
-  created_at: string;
-  last_seen_at: string | null;
-}
+export type User = Schemas['UserAnswer'];
 
 /** A link that can be used once; its path begins at the server's own address. */
-export interface OneTimeLink {
-  path: string;
-  expires_at: string;
-}
+export type OneTimeLink = Schemas['LinkAnswer'];
+export type NewUser = Schemas['InviteForm'];
+export type UserChange = Schemas['UserForm'];
+export type AuditEntry = Schemas['AuditEntry'];
 
-export interface NewUser {
-  name: string;
-  email: string;
-  role: Role;
-  team_ids: string[];
-}
+export type Role = User['role'];
 
-export interface UserChange {
-  name?: string;
-  role?: Role;
-  team_ids?: string[];
-  disabled?: boolean;
-}
-
-export interface AuditEntry {
-  id: string;
-  at: string;
-  actor: { id: string; name: string } | null;
-  action: string;
-  subject: string;
-  detail: Record<string, unknown>;
-}
+/** What somebody is to the organisation; the most first. */
+export const roles = [
+  'admin',
+  'manager',
+  'analyst',
+  'agent',
+  'viewer',
+] as const satisfies readonly Role[];
 
 export function getUsers(fetcher: typeof fetch): Promise<Answer<{ users: User[] }>> {
   return getJson(fetcher, '/api/users');
@@ -72,7 +46,7 @@ export function makeLink(fetcher: typeof fetch, id: string): Promise<Answer<OneT
 export function getAudit(
   fetcher: typeof fetch,
   after: string | null = null,
-): Promise<Answer<{ entries: AuditEntry[] } & Paged>> {
+): Promise<Answer<Schemas['AuditAnswer']>> {
   return getJson(
     fetcher,
     `/api/audit${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,

@@ -41,6 +41,11 @@ export class Moments {
     return this.#write(moment, { hour: '2-digit', minute: '2-digit' });
   }
 
+  /** Day and minute. */
+  dayAndTime(moment: string): string {
+    return this.#write(moment, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+
   /** Day, minute and the zone by its name. */
   exact(moment: string): string {
     const time = this.#write(moment, {
@@ -80,12 +85,3 @@ export class Moments {
 }
 
 export type SpanUnit = 'hour' | 'day' | 'month' | 'year';
-
-const known = new Map<Language, Moments>();
-
-/** The moments of a language in the reader's zone. */
-export function momentsIn(language: Language): Moments {
-  const found = known.get(language) ?? new Moments(language);
-  known.set(language, found);
-  return found;
-}

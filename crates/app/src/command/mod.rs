@@ -5,8 +5,10 @@ mod check;
 mod export;
 mod iceberg;
 mod import;
+mod posts;
 mod serve;
 mod tables;
+mod users;
 
 use crate::arguments::{Arguments, Command, ServeArguments};
 use crate::clock;
@@ -29,6 +31,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Iceberg(asked) => iceberg::of_archives(asked)?,
         Command::Audience(asked) => iceberg::audience(asked)?,
         Command::Import(asked) => import::import(asked, &config(None)?.location())?,
+        Command::Posts(asked) => posts::posts(asked, &config(None)?.location())?,
         Command::Export(asked) => export::export(&asked, config(None)?.location())?,
         Command::Check(asked) => return check::check(&asked, config(None)?.location()),
         Command::Backup(asked) => backup::backup(&asked, &config(None)?.location())?,
@@ -37,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Rejects(_) => import::list_rejects(config(None)?.location())?,
         Command::Brands(asked) => tables::brands(asked, &config(None)?.location())?,
         Command::Budgets(asked) => tables::budgets(asked, &config(None)?.location())?,
+        Command::Users(asked) => users::users(asked, &config(None)?.location())?,
         Command::Serve(asked) => serve::serve(&config(Some(&asked))?)?,
         Command::CheckConfig(asked) => print!("{}", config(Some(&asked))?),
     }

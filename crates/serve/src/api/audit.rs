@@ -1,5 +1,6 @@
 //! Who changed what.
 
+use super::values::IdText;
 use super::wire::{Ask, parse_id};
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -48,8 +49,10 @@ pub(crate) struct AuditAnswer {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct AuditQuestion {
     /// `next` of the page before.
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 

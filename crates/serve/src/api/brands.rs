@@ -1,10 +1,10 @@
 //! The brand table: who is own.
 
+use super::wire::Raw;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -112,7 +112,7 @@ pub(crate) struct BrandsSetAnswer {
 pub(crate) async fn set(
     State(server): State<Arc<Server>>,
     Known(caller): Known,
-    body: Bytes,
+    Raw(body): Raw,
 ) -> Result<Json<BrandsSetAnswer>, Problem> {
     let table = read_brands_from(Path::new("the table"), &body)
         .map_err(|error| Problem::field(format!("line {}", error.line()), error.reason()))?;

@@ -16,10 +16,14 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub(crate) struct BudgetWire {
     /// Such as `2025-Q1`.
+    #[schema(pattern = "^[0-9]{4}-Q[1-4]$")]
     quarter: String,
     /// The brand's name; empty for all brands together.
+    #[schema(max_length = 200)]
     brand: String,
+    #[schema(minimum = 0, maximum = 1e15)]
     one_to_many: f64,
+    #[schema(minimum = 0, maximum = 1e15)]
     one_to_one: f64,
 }
 
@@ -106,6 +110,7 @@ fn check(form: &BudgetWire, scope: &Scope) -> Result<(), Problem> {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WhichBudget {
     /// Such as `2025-Q1`.
     quarter: String,

@@ -1,6 +1,7 @@
 //! Contacts: a person with all their profiles and conversations.
 
 use super::conversations::{After, ConversationAnswer};
+use super::values::DirectionWord;
 use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -67,7 +68,7 @@ pub(crate) struct Opening {
     text: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
-    /// `inbound` or `outbound`.
+    #[schema(value_type = DirectionWord)]
     direction: &'static str,
 }
 

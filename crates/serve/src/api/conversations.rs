@@ -1,6 +1,7 @@
 //! Conversations: who spoke with which brand, and what was said.
 
 use super::posts::PostAnswer;
+use super::values::{CursorText, VisibilityWord};
 use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -41,7 +42,7 @@ pub(crate) struct ConversationAnswer {
     id: String,
     #[schema(required)]
     brand: Option<String>,
-    /// `public` or `private`.
+    #[schema(value_type = VisibilityWord)]
     visibility: &'static str,
     contact: ContactHeadAnswer,
     posts: u64,
@@ -85,6 +86,7 @@ pub(crate) struct ConversationPage {
 #[serde(deny_unknown_fields)]
 pub(crate) struct After {
     /// `next` of the page before.
+    #[param(inline, value_type = Option<CursorText>)]
     pub(crate) after: Option<String>,
 }
 

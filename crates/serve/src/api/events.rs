@@ -1,7 +1,7 @@
 //! Live events as server-sent events.
 
 use super::imports::ImportJob;
-use crate::access::{Caller, Known, Shown};
+use crate::access::{Caller, Known};
 use crate::events::{Event, Happening, Joined, Mark};
 use crate::problem::{Kind, Problem, ProblemDetails};
 use crate::server::Server;
@@ -113,18 +113,11 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
     drop(stopping.wait_for(|stop| *stop).await);
 }
 
-/// Whether whoever opened the connection may still listen.
+/// Whether whoever opened the connection is still there and may what they might then. Whoever may more or less now comes
+/// back and is told accordingly.
 async fn still_there(server: &Arc<Server>, caller: &Caller) -> bool {
-    let Some((session, _)) = caller.session else {
-        // A token listens for a heartbeat longer than it holds, at most.
-        let user = caller.user.id;
-        let user = server.read(move |reader| reader.user(user)).await;
-        return user.is_ok_and(|user| {
-            user.is_some_and(|user| user.state == rapport_store::UserState::Active)
-        });
-    };
-    let found = server.caller(Shown::Session(session)).await;
-    found.is_ok_and(|found| found.is_some())
+    let found = server.caller(caller.shown).await;
+    found.is_ok_and(|found| found.is_some_and(|found| found.identity == caller.identity))
 }
 
 fn told(server: &Server, caller: &Caller, event: &Event) -> Option<sse::Event> {

@@ -1,5 +1,6 @@
 //! The iceberg of the store.
 
+use super::values::{DimensionWord, MomentText};
 use super::wire::Ask;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -22,8 +23,10 @@ pub(crate) struct IcebergQuestion {
     #[param(required = false)]
     by: String,
     /// The first day that counts, `YYYY-MM-DD`, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     from: Option<String>,
     /// The first day that no longer counts, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     to: Option<String>,
     /// Without reposts.
     #[serde(default)]
@@ -134,6 +137,7 @@ pub(crate) struct IcebergAnswer {
     /// Records set aside.
     rejected: u64,
     /// What the rows are split by.
+    #[schema(value_type = Vec<DimensionWord>)]
     by: Vec<&'static str>,
     rows: Vec<IcebergRow>,
     total: FiguresAnswer,

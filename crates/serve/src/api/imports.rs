@@ -1,6 +1,7 @@
 //! Archives dropped in the browser: received, queued, taken in, and what of them was set aside.
 
 use super::audit::Person;
+use super::values::{FileBytes, IdText, ImportStateWord};
 use super::wire::{Ask, Id, parse_id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -12,7 +13,7 @@ use axum::http::StatusCode;
 use rapport_model::{ImportJobId, Timestamp};
 use rapport_store::{KeptReject, StoreError};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use tokio_stream::StreamExt;
@@ -33,7 +34,7 @@ pub(crate) struct ImportJob {
     id: String,
     /// What the file was called.
     name: String,
-    /// `queued`, `running`, `finished`, `failed` or `stopped`.
+    #[schema(value_type = ImportStateWord)]
     state: &'static str,
     /// The size of the file.
     bytes_total: u64,
@@ -115,12 +116,13 @@ pub(crate) async fn one(
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileName {
     /// What the file is called.
+    #[param(min_length = 1, max_length = 200, pattern = r"\S")]
     name: String,
 }
 
 /// Receives a file, any that `rapport import` reads, and queues it.
 #[utoipa::path(post, path = "/api/imports", tag = "imports", params(FileName),
-    request_body(content = [u8], content_type = "application/octet-stream", description = "The file as it is"),
+    request_body(content = FileBytes, content_type = "application/octet-stream", description = "The file as it is"),
     responses(
     (status = 202, body = ImportJob),
     (status = "default", body = ProblemDetails, content_type = "application/problem+json"),
@@ -178,6 +180,8 @@ pub(crate) async fn stop(
         let detail = format!("it is {} already", job.state.as_str());
         return Err(Problem::new(Kind::Conflict, detail));
     }
+    // One that waits has nobody else who would; one that runs has its file open.
+    discard(Path::new(&job.path)).await;
     server.tell(crate::events::Happening::Import(ImportJob::of(&job)));
     Ok(StatusCode::NO_CONTENT)
 }
@@ -222,6 +226,7 @@ pub(crate) struct RejectsAnswer {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RejectsQuestion {
     /// `next` of the page before.
+    #[param(inline, value_type = Option<IdText>)]
     after: Option<String>,
 }
 
@@ -275,7 +280,7 @@ impl Server {
         received.map(|bytes| (path, bytes))
     }
 
-    async fn receive_into(&self, path: &std::path::Path, body: Body) -> Result<u64, Problem> {
+    async fn receive_into(&self, path: &Path, body: Body) -> Result<u64, Problem> {
         let failed = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::StorageFull => StoreError::Full.into(),
             _ => Problem::internal(&error),
@@ -304,7 +309,7 @@ impl Server {
 }
 
 /// Removes a received file that is not needed.
-async fn discard(path: &std::path::Path) {
+async fn discard(path: &Path) {
     if let Err(error) = tokio::fs::remove_file(path).await
         && error.kind() != std::io::ErrorKind::NotFound
     {

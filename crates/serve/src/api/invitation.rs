@@ -2,6 +2,7 @@
 
 use super::session::{SessionAnswer, SignedInAnswer, check_password, link_spent};
 use super::users::{language, name};
+use super::values::{InterfaceLanguage, NameText, PurposeWord, RoleWord};
 use super::wire::Body;
 use crate::problem::{Problem, ProblemDetails};
 use crate::secrets;
@@ -23,10 +24,11 @@ pub(crate) struct LinkForm {
 /// What a link is for.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InvitationAnswer {
-    /// `invite` or `reset`.
+    #[schema(value_type = PurposeWord)]
     purpose: &'static str,
     name: String,
     email: String,
+    #[schema(value_type = RoleWord)]
     role: &'static str,
 }
 
@@ -56,10 +58,11 @@ pub(crate) async fn look(
 pub(crate) struct AcceptForm {
     /// The secret of the link.
     token: String,
-    /// 12 to 256 characters.
+    #[schema(min_length = 12, max_length = 256)]
     password: String,
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
-    /// `en`, `tr`, `cs` or `fa`.
+    #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
 }
 

@@ -20,4 +20,5 @@ pub(crate) mod status;
 pub(crate) mod teams;
 pub(crate) mod tokens;
 pub(crate) mod users;
+pub(crate) mod values;
 mod wire;

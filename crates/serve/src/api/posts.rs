@@ -1,22 +1,20 @@
 //! Posts: a page of them by filters and words, and one by its id.
 
-use super::wire::{Ask, Id, parse_id};
+use super::values::{
+    AudienceWord, CursorText, DirectionWord, IdText, KindWord, MomentText, VisibilityWord,
+};
+use super::wire::{Ask, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
-use crate::server::Server;
+use crate::server::{JsonText, Server};
 use axum::Json;
 use axum::extract::State;
-use rapport_model::{
-    Audience, Calendar, ContactId, Network, PostId, ProfileId, Search, Timestamp, UnknownWord,
-};
-use rapport_store::{Cursor, Direction, Filter, Page, ProfileHead, Shown};
+use rapport_flow::PostsAsked;
+use rapport_model::{PostId, Timestamp};
+use rapport_store::{Cursor, Page, ProfileHead, Shown};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
-
-/// The longest text that may be searched for, in bytes: more words than anybody types.
-const SEARCH_BYTES_MAX: usize = 1_000;
 
 /// A profile beside a post.
 #[derive(Serialize, ToSchema)]
@@ -74,17 +72,17 @@ pub(crate) struct PostAnswer {
     network: String,
     /// The network's id for it.
     external_id: String,
-    /// `post`, `reply`, `repost`, `quote`, `comment`, `message`, `review`, `email`, `answer` or `note`.
+    #[schema(value_type = KindWord)]
     kind: &'static str,
-    /// `public` or `private`.
+    #[schema(value_type = VisibilityWord)]
     visibility: &'static str,
-    /// `inbound` or `outbound`.
+    #[schema(value_type = DirectionWord)]
     direction: &'static str,
-    /// Of an outbound post: `one_to_one` or `one_to_many`.
-    #[schema(required)]
+    /// Of an outbound post.
+    #[schema(required, value_type = Option<AudienceWord>)]
     audience: Option<&'static str>,
     /// The rule that decided the audience, 1 to 6.
-    #[schema(required)]
+    #[schema(required, minimum = 1, maximum = 6)]
     rule: Option<u8>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -150,6 +148,11 @@ impl PostAnswer {
     }
 }
 
+/// A post as the API shows it, in one line of JSON.
+pub fn post_as_json(post: Shown) -> serde_json::Result<String> {
+    serde_json::to_string(&PostAnswer::of(post))
+}
+
 /// Where a public post stands on its network.
 fn address(post: &Shown) -> Option<String> {
     if post.deleted || post.visibility != rapport_model::Visibility::Public {
@@ -171,28 +174,35 @@ fn address(post: &Shown) -> Option<String> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PostsQuestion {
     /// Words that all stand in the post; "in quotes" a phrase, -word one that does not.
+    #[param(max_length = 1000)]
     q: Option<String>,
     /// A brand by its name.
     brand: Option<String>,
     /// An industry by its name: all its brands.
     industry: Option<String>,
     /// A profile by its id: what it wrote.
+    #[param(inline, value_type = Option<IdText>)]
     profile: Option<String>,
     /// A contact by its id.
+    #[param(inline, value_type = Option<IdText>)]
     contact: Option<String>,
-    /// `inbound` or `outbound`.
+    #[param(inline, value_type = Option<DirectionWord>)]
     direction: Option<String>,
-    /// `one_to_one` or `one_to_many`.
+    #[param(inline, value_type = Option<AudienceWord>)]
     audience: Option<String>,
     /// A language code; `und` is not determined.
     language: Option<String>,
     /// A network by its name.
+    #[param(pattern = "^[a-z0-9_-]{1,32}$")]
     network: Option<String>,
     /// The kind of post.
+    #[param(inline, value_type = Option<KindWord>)]
     kind: Option<String>,
     /// The first day that counts, `YYYY-MM-DD`, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     from: Option<String>,
     /// The first day that no longer counts, or a time.
+    #[param(inline, value_type = Option<MomentText>)]
     to: Option<String>,
     /// Whose days those are, such as `Europe/Prague`; UTC if not given.
     zone: Option<String>,
@@ -201,83 +211,30 @@ pub(crate) struct PostsQuestion {
     #[param(required = false)]
     exclude_reposts: bool,
     /// `next` of the page before.
+    #[param(inline, value_type = Option<CursorText>)]
     after: Option<String>,
 }
 
 impl PostsQuestion {
-    fn meaning(&self) -> Result<(Filter, Option<Cursor>), Problem> {
-        let calendar = match &self.zone {
-            Some(zone) => Calendar::in_zone(zone).map_err(Problem::bad_question)?,
-            None => Calendar::utc(),
-        };
-        let moment = |text: &Option<String>| {
-            let moment = text.as_deref().map(|text| calendar.moment(text));
-            moment.transpose().map_err(Problem::bad_question)
-        };
-        let (from, to) = (moment(&self.from)?, moment(&self.to)?);
-        if let (Some(from), Some(to)) = (from, to)
-            && to <= from
-        {
-            return Err(Problem::bad_question("from is not before to"));
-        }
-        let filter = Filter {
-            brand: self.brand.clone(),
-            industry: self.industry.clone(),
-            profile: id("profile", self.profile.as_deref())?.map(ProfileId),
-            contact: id("contact", self.contact.as_deref())?.map(ContactId),
-            direction: match self.direction.as_deref() {
-                None => None,
-                Some("inbound") => Some(Direction::Inbound),
-                Some("outbound") => Some(Direction::Outbound),
-                Some(_) => return Err(Problem::bad_question("direction: use inbound or outbound")),
-            },
-            audience: match self.audience.as_deref() {
-                None => None,
-                Some("one_to_one") => Some(Audience::OneToOne),
-                Some("one_to_many") => Some(Audience::OneToMany),
-                Some(_) => {
-                    return Err(Problem::bad_question(
-                        "audience: use one_to_one or one_to_many",
-                    ));
-                }
-            },
-            language: self.language.clone(),
-            kind: word("kind", self.kind.as_deref())?,
-            network: self
-                .network
-                .as_deref()
-                .map(Network::parse)
-                .transpose()
-                .map_err(Problem::bad_question)?,
-            from,
-            to,
+    fn asked(self) -> PostsAsked {
+        PostsAsked {
+            words: self.q,
+            brand: self.brand,
+            industry: self.industry,
+            profile: self.profile,
+            contact: self.contact,
+            direction: self.direction,
+            audience: self.audience,
+            language: self.language,
+            network: self.network,
+            kind: self.kind,
+            from: self.from,
+            to: self.to,
+            zone: self.zone,
             exclude_reposts: self.exclude_reposts,
-            search: search(self.q.as_deref().unwrap_or_default())?,
-        };
-        let after = self.after.as_deref().map(Cursor::parse).transpose();
-        Ok((filter, after.map_err(Problem::bad_question)?))
+            after: self.after,
+        }
     }
-}
-
-fn id(name: &str, text: Option<&str>) -> Result<Option<i64>, Problem> {
-    let unreadable = || Problem::bad_question(format!("{name}: take an id as the API gave it"));
-    text.map(|text| parse_id(text).ok_or_else(unreadable))
-        .transpose()
-}
-
-fn word<T: FromStr<Err = UnknownWord>>(
-    name: &str,
-    text: Option<&str>,
-) -> Result<Option<T>, Problem> {
-    let parsed = text.map(str::parse).transpose();
-    parsed.map_err(|error| Problem::bad_question(format!("{name}: {error}")))
-}
-
-fn search(text: &str) -> Result<Search, Problem> {
-    if text.len() > SEARCH_BYTES_MAX {
-        return Err(Problem::bad_question("q: use at most 1000 bytes"));
-    }
-    Ok(rapport_understand::search(text))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -292,6 +249,17 @@ pub(crate) struct PostsAnswer {
     looked_back_to: Option<Timestamp>,
 }
 
+impl PostsAnswer {
+    fn of(page: Page) -> PostsAnswer {
+        let looked_back_to = page.looked_back_to();
+        PostsAnswer {
+            posts: page.posts.into_iter().map(PostAnswer::of).collect(),
+            next: page.next.map(Cursor::to_text),
+            looked_back_to,
+        }
+    }
+}
+
 /// Posts, the newest first.
 #[utoipa::path(get, path = "/api/posts", tag = "posts", params(PostsQuestion), responses(
     (status = 200, body = PostsAnswer),
@@ -301,18 +269,14 @@ pub(crate) async fn list(
     State(server): State<Arc<Server>>,
     Known(caller): Known,
     Ask(question): Ask<PostsQuestion>,
-) -> Result<Json<PostsAnswer>, Problem> {
-    let (filter, after) = question.meaning()?;
-    let page = server
-        .read_within(caller.scope(), move |scoped| scoped.posts(&filter, after))
-        .await?;
-    let looked_back_to = page.looked_back_to();
-    let Page { posts, next } = page;
-    Ok(Json(PostsAnswer {
-        posts: posts.into_iter().map(PostAnswer::of).collect(),
-        next: next.map(Cursor::to_text),
-        looked_back_to,
-    }))
+) -> Result<JsonText, Problem> {
+    let meant = question.asked().meaning();
+    let (filter, after) = meant.map_err(Problem::bad_question)?;
+    server
+        .answer_within(caller.scope(), move |scoped| {
+            Ok(PostsAnswer::of(scoped.posts(&filter, after)?))
+        })
+        .await
 }
 
 /// One post.

@@ -1,6 +1,7 @@
 //! Signing in and out, and becoming the first administrator.
 
 use super::users::{TeamName, UserAnswer};
+use super::values::{EmailText, InterfaceLanguage, NameText, PermissionWord};
 use super::wire::Body;
 use crate::access::{Address, Caller, Known, SESSION_DAYS, clear_cookie, set_cookie};
 use crate::passwords::weakness;
@@ -12,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::IntoResponse;
 use rapport_model::{Permission, Scope, Timestamp, UserId};
-use rapport_store::{Failures, NewUser};
+use rapport_store::{Failures, NewUser, Reader, StoreError, email_key};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -29,7 +30,8 @@ const LONGEST_WAIT_S: i64 = 15 * 60;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionAnswer {
     user: UserAnswer,
-    /// What the user may do: `read`, `set_budgets`, `import`, `set_brands`, `see_metrics`, `manage_users`, `read_audit`.
+    /// What the user may do.
+    #[schema(value_type = Vec<PermissionWord>)]
     permissions: Vec<&'static str>,
     /// Whether the user sees every brand.
     all_brands: bool,
@@ -82,11 +84,13 @@ pub(crate) async fn setup_needed(
 pub(crate) struct SetupForm {
     /// The secret of the link that the server printed.
     token: String,
+    #[schema(value_type = NameText)]
     name: String,
+    #[schema(value_type = EmailText)]
     email: String,
-    /// 12 to 256 characters.
+    #[schema(min_length = 12, max_length = 256)]
     password: String,
-    /// `en`, `tr`, `cs` or `fa`.
+    #[schema(value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
 }
 
@@ -202,58 +206,72 @@ impl Server {
     }
 
     /// The user whom an e-mail and a password name, unless there were too many attempts.
-    async fn verified(
+    pub(crate) async fn verified(
         self: &Arc<Self>,
         address: IpAddr,
         email: &str,
         password: String,
     ) -> Result<UserId, Problem> {
         // Whoever invents long addresses only fills the notes with their beginnings.
-        let email: String = email.chars().take(254).collect();
-        let of_account = format!("account:{}", email.trim().to_lowercase());
+        let email: String = email.trim().chars().take(254).collect();
+        // One account is one however its address is spelt, whether it is there or not.
+        let of_account = format!("account:{}", email_key(&email));
         let of_address = format!("address:{address}");
-        let now = self.now();
         let keys = [(of_account, FREE_OF_ACCOUNT), (of_address, FREE_OF_ADDRESS)];
+        let now = self.now();
         let asked = keys.clone();
-        let wait = self
-            .read(move |reader| {
-                let mut longest = 0;
-                for (key, free) in &asked {
-                    let failures = reader.failures(key)?;
-                    longest = longest.max(failures.map_or(0, |f| wait_s(f, *free, now)));
-                }
-                Ok(longest)
-            })
-            .await?;
-        if wait > 0 {
-            let detail = "too many attempts failed: wait before the next one";
-            return Err(Problem::later(
-                Kind::TooManyAttempts,
-                wait.unsigned_abs(),
-                detail,
-            ));
-        }
+        let wait = self.read(move |reader| longest_wait_s(reader, &asked, now));
+        refuse_while_waiting(wait.await?)?;
         let known = self.read(move |reader| reader.credentials(&email)).await?;
         let phc = known.as_ref().map(|known| known.password_hash.clone());
         let right = self.passwords.verify(password, phc).await?;
-        match known.filter(|_| right) {
-            Some(known) => {
-                let [(of_account, _), _] = keys;
-                self.write(move |store| store.forget_failures(&of_account))
-                    .await?;
-                Ok(known.user)
+        let known = known.filter(|_| right);
+        // Attempts made at once all came past the first look: here they stand in a row.
+        let wait = self.write(move |store| {
+            let wait = longest_wait_s(&mut store.reader()?, &keys, now)?;
+            if wait == 0 && right {
+                let [(of_account, _), _] = &keys;
+                store.forget_failures(of_account)?;
+            } else if wait == 0 {
+                for (key, _) in &keys {
+                    store.note_failure(key, now)?;
+                }
             }
-            None => {
-                self.write(move |store| {
-                    keys.iter()
-                        .try_for_each(|(key, _)| store.note_failure(key, now))
-                })
-                .await?;
-                let detail = "no account has this e-mail with this password";
-                Err(Problem::new(Kind::WrongCredentials, detail))
-            }
-        }
+            Ok::<_, StoreError>(wait)
+        });
+        refuse_while_waiting(wait.await?)?;
+        let known = known.map(|known| known.user);
+        known.ok_or_else(|| {
+            let detail = "no account has this e-mail with this password";
+            Problem::new(Kind::WrongCredentials, detail)
+        })
     }
+}
+
+fn refuse_while_waiting(wait_s: i64) -> Result<(), Problem> {
+    if wait_s == 0 {
+        return Ok(());
+    }
+    let detail = "too many attempts failed: wait before the next one";
+    Err(Problem::later(
+        Kind::TooManyAttempts,
+        wait_s.unsigned_abs(),
+        detail,
+    ))
+}
+
+/// The longest of the waits under keys, each with the failures that cost nothing.
+fn longest_wait_s(
+    reader: &mut Reader,
+    keys: &[(String, u64)],
+    now: Timestamp,
+) -> Result<i64, StoreError> {
+    let mut longest = 0;
+    for (key, free) in keys {
+        let failures = reader.failures(key)?;
+        longest = longest.max(failures.map_or(0, |failures| wait_s(failures, *free, now)));
+    }
+    Ok(longest)
 }
 
 /// Seconds to wait after failures: none for the first few, then twice as long each time.

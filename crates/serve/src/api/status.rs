@@ -1,5 +1,6 @@
 //! Whether the server works, and what it holds.
 
+use super::values::KindWord;
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
 use crate::server::Server;
@@ -77,6 +78,7 @@ pub(crate) struct ChoicesAnswer {
     /// Language codes; `und` is not determined.
     languages: Vec<String>,
     networks: Vec<String>,
+    #[schema(value_type = Vec<KindWord>)]
     kinds: Vec<String>,
 }
 

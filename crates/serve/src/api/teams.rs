@@ -1,5 +1,6 @@
 //! Teams: who sees which brands.
 
+use super::values::NameText;
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -62,9 +63,11 @@ pub(crate) async fn list(State(server): State<Arc<Server>>) -> Result<Json<Teams
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamForm {
+    #[schema(value_type = NameText)]
     name: String,
     all_brands: bool,
     /// Names of brands; may name one that the brand table does not know yet.
+    #[schema(max_items = 1000)]
     brands: Vec<String>,
 }
 
@@ -89,8 +92,10 @@ pub(crate) async fn add(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TeamChangeForm {
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     all_brands: Option<bool>,
+    #[schema(max_items = 1000)]
     brands: Option<Vec<String>>,
 }
 
@@ -139,14 +144,16 @@ pub(crate) async fn remove(
 }
 
 fn sees(all_brands: bool, brands: Vec<String>) -> Result<Scope, Problem> {
-    if all_brands {
-        return Ok(Scope::All);
-    }
-    if brands.len() > BRANDS_MAX || brands.iter().any(|name| name.chars().count() > 200) {
+    // No name stands for what belongs to no brand, such as the budget of all together.
+    let unnamed = |name: &String| name.is_empty() || name.chars().count() > 200;
+    if brands.len() > BRANDS_MAX || brands.iter().any(unnamed) {
         return Err(Problem::field(
             "brands",
-            "give at most 1000 names of at most 200 characters",
+            "give at most 1000 names of 1 to 200 characters",
         ));
+    }
+    if all_brands {
+        return Ok(Scope::All);
     }
     Ok(Scope::Brands(brands.into_iter().collect()))
 }

@@ -1,6 +1,7 @@
 //! API tokens: one's own, for programs.
 
 use super::users::name;
+use super::values::NameText;
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Kind, Problem, ProblemDetails};
@@ -73,8 +74,8 @@ pub(crate) async fn list(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
+    #[schema(value_type = NameText)]
     name: String,
-    /// 1 to 366.
     #[schema(minimum = 1, maximum = 366)]
     expires_in_days: u32,
     /// Whether it may only read.

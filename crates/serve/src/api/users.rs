@@ -1,15 +1,16 @@
 //! Users: who works here.
 
+use super::values::{EmailText, IdText, InterfaceLanguage, NameText, RoleWord, UserStateWord};
 use super::wire::{Body, Id, parse_ids};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
-use crate::secrets::{self, SecretHash};
+use crate::secrets;
 use crate::server::Server;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rapport_model::{Role, TeamId, Timestamp, UserId};
-use rapport_store::{NewUser, User, UserChange};
+use rapport_store::{NewUser, SecretHash, User, UserChange};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -18,7 +19,7 @@ use utoipa::ToSchema;
 const LINK_DAYS: i64 = 7;
 
 /// The languages of the interface.
-const LANGUAGES: [&str; 4] = ["en", "tr", "cs", "fa"];
+pub(crate) const LANGUAGES: [&str; 4] = ["en", "tr", "cs", "fa"];
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct TeamName {
@@ -31,13 +32,13 @@ pub(crate) struct UserAnswer {
     id: String,
     name: String,
     email: String,
-    /// `admin`, `manager`, `agent`, `analyst` or `viewer`.
+    #[schema(value_type = RoleWord)]
     role: &'static str,
-    /// The language of the interface, if chosen: `en`, `tr`, `cs` or `fa`.
-    #[schema(required)]
+    /// The language of the interface, if chosen.
+    #[schema(required, value_type = Option<InterfaceLanguage>)]
     language: Option<String>,
     pub(crate) teams: Vec<TeamName>,
-    /// `active`, `invited` or `disabled`.
+    #[schema(value_type = UserStateWord)]
     state: &'static str,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
@@ -83,11 +84,14 @@ pub(crate) async fn list(State(server): State<Arc<Server>>) -> Result<Json<Users
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct InviteForm {
+    #[schema(value_type = NameText)]
     name: String,
+    #[schema(value_type = EmailText)]
     email: String,
-    /// `admin`, `manager`, `agent`, `analyst` or `viewer`.
+    #[schema(value_type = RoleWord)]
     role: String,
     /// The teams to join; without any, all but administrators see nothing.
+    #[schema(value_type = Vec<IdText>)]
     team_ids: Vec<String>,
 }
 
@@ -135,8 +139,11 @@ pub(crate) async fn invite(
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct UserForm {
+    #[schema(value_type = Option<NameText>)]
     name: Option<String>,
+    #[schema(value_type = Option<RoleWord>)]
     role: Option<String>,
+    #[schema(value_type = Option<Vec<IdText>>)]
     team_ids: Option<Vec<String>>,
     /// True ends all access at once, false gives it back.
     disabled: Option<bool>,
@@ -194,7 +201,7 @@ pub(crate) async fn renew_link(
 fn new_link(now: Timestamp) -> Result<(SecretHash, LinkAnswer), Problem> {
     let secret = secrets::draw().map_err(|error| Problem::internal(&error))?;
     let link = LinkAnswer {
-        path: format!("/join#{secret}"),
+        path: secrets::join_path(&secret),
         expires_at: Timestamp(now.0 + LINK_DAYS * 86_400_000),
     };
     Ok((secrets::hash(&secret), link))

@@ -1,19 +1,58 @@
 //! What handlers take in: bodies, questions and ids, each refused with a problem that says why.
 
 use crate::problem::Problem;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// A JSON body.
+/// A JSON body: an object. What is derived by serde would take a list of the fields' values too.
 pub(crate) struct Body<T>(pub(crate) T);
+
+/// What an object holds.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Object<T>, D::Error> {
+        json.deserialize_map(Fields(PhantomData))
+    }
+}
+
+struct Fields<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Object<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields)).map(Object)
+    }
+}
 
 impl<T: DeserializeOwned, S: Sync + Send> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
-        let axum::Json(body) = axum::Json::from_request(request, state).await?;
+        let axum::Json(Object(body)) = axum::Json::from_request(request, state).await?;
         Ok(Body(body))
+    }
+}
+
+/// A body as it is, up to the route's limit.
+pub(crate) struct Raw(pub(crate) Bytes);
+
+impl<S: Sync + Send> FromRequest<S> for Raw {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Raw, Problem> {
+        Ok(Raw(Bytes::from_request(request, state).await?))
     }
 }
 
@@ -62,6 +101,18 @@ pub(crate) fn parse_ids<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_is_an_object_and_not_a_list_of_its_values() {
+        #[derive(Deserialize)]
+        struct Form {
+            name: String,
+        }
+        let read = |json| serde_json::from_str::<Object<Form>>(json);
+        assert!(read(r#"{"name": "Ayşe"}"#).is_ok_and(|Object(form)| form.name == "Ayşe"));
+        let refused = read(r#"["Ayşe"]"#).err().map(|error| error.to_string());
+        assert!(refused.is_some_and(|why| why.contains("expected an object")));
+    }
 
     #[test]
     fn an_id_has_one_spelling() {

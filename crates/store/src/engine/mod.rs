@@ -118,13 +118,21 @@ impl Engine {
         }
     }
 
-    /// Begins to read one state of the database; ended by a rollback.
+    /// Begins to read one state of the database.
     pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
-        self.script(if self.is_sqlite() {
-            "begin"
-        } else {
-            "begin isolation level repeatable read"
-        })
+        match self {
+            // Prepared once: this is done for every question.
+            Engine::Sqlite(connection) => sqlite::execute(connection, "begin", &[]).map(drop),
+            Engine::Postgres(server) => server.script("begin isolation level repeatable read"),
+        }
+    }
+
+    /// Ends it.
+    pub(crate) fn end_reading(&mut self) -> Result<(), StoreError> {
+        match self {
+            Engine::Sqlite(connection) => sqlite::execute(connection, "rollback", &[]).map(drop),
+            Engine::Postgres(server) => server.script("rollback"),
+        }
     }
 
     /// Collects what `read` makes of every row; for answers that are known to be small.

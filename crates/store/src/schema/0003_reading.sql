@@ -7,7 +7,7 @@ create index posts_by_owner on posts (owner, created_at{then_id}) where owner is
 create index posts_by_author on posts (author, created_at{then_id});
 create index posts_by_contact on posts (contact, created_at{then_id}) where contact is not null;
 create index posts_by_conversation on posts (conversation, created_at{then_id}) where conversation is not null;
-create index conversations_by_contact on conversations (contact, last_at{then_id});
+create index conversations_by_contact on conversations (contact);
 
 -- What filters choose from, and how much of it there is. `owner` 0 stands for none; `lang` is the declared language,
 -- else the one found, else 'und'.

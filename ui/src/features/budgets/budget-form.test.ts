@@ -74,7 +74,9 @@ describe('a budget', () => {
   });
 
   test('that the server refuses says so at the field', () => {
-    expect(refusedFields(['one_to_one', 'surprise'])).toEqual({ oneToOne: 'refused' });
+    const errors = ['one_to_one', 'surprise'].map((field) => ({ field, message: 'too much' }));
+    const failure = { kind: 'problem', status: 422, title: '', detail: '', errors } as const;
+    expect(refusedFields(failure)).toEqual({ oneToOne: 'refused' });
   });
 });
 

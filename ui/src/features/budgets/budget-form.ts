@@ -1,4 +1,5 @@
 import type { Budget } from '$api/budgets';
+import type { Failure } from '$api/client';
 import type { Language } from '$i18n/language';
 import { readAmount, writeAmount, type AmountFault } from './amounts';
 
@@ -55,10 +56,11 @@ const fieldOf: Record<string, BudgetField> = {
 };
 
 /** The fields that the server refused, by our names. */
-export function refusedFields(fields: readonly string[]): BudgetFaults {
+export function refusedFields(failure: Failure): BudgetFaults {
   const faults: BudgetFaults = {};
-  for (const name of fields) {
-    const field = fieldOf[name];
+  const errors = failure.kind === 'problem' ? (failure.errors ?? []) : [];
+  for (const error of errors) {
+    const field = fieldOf[error.field];
     if (field) faults[field] = 'refused';
   }
   return faults;

@@ -1,11 +1,13 @@
-import { deleteBudget, getBudgets, putBudget, type Budget, type Saved } from '$api/budgets';
+import { deleteBudget, getBudgets, putBudget, type Budget } from '$api/budgets';
+import type { Answer, Failure } from '$api/client';
 import { getChoices } from '$api/choices';
 
 /** The entered budgets and the brands that they may be for. */
 export class BudgetsState {
   budgets = $state.raw<Budget[] | null>(null);
   brands = $state.raw<string[]>([]);
-  failed = $state(false);
+  /** Why the budgets are not known. */
+  failure = $state.raw<Failure | null>(null);
   readonly #fetcher: typeof fetch;
 
   constructor(fetcher: typeof fetch) {
@@ -17,7 +19,7 @@ export class BudgetsState {
       getBudgets(this.#fetcher),
       getChoices(this.#fetcher),
     ]);
-    this.failed = !budgets.ok;
+    this.failure = budgets.ok ? null : budgets.failure;
     if (budgets.ok) this.budgets = budgets.value.budgets;
     // Without the menu, a budget for all brands can be entered still.
     if (choices.ok) {
@@ -27,13 +29,13 @@ export class BudgetsState {
     }
   }
 
-  async save(budget: Budget): Promise<Saved> {
+  async save(budget: Budget): Promise<Answer<Budget>> {
     const saved = await putBudget(this.#fetcher, budget);
     if (saved.ok) await this.load();
     return saved;
   }
 
-  async remove(budget: Budget): Promise<Saved> {
+  async remove(budget: Budget): Promise<Answer<undefined>> {
     const saved = await deleteBudget(this.#fetcher, budget);
     if (saved.ok) await this.load();
     return saved;

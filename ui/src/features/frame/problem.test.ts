@@ -4,7 +4,7 @@ import { en } from './messages/en';
 import { fieldErrors, problemSentence } from './problem';
 
 const now = new Date('2026-01-01T10:00:00Z');
-const writeTime = (at: Date) => at.toISOString().slice(11, 16);
+const writeTime = (at: string) => at.slice(11, 16);
 const problem = (status: number, slug?: string): Problem => ({
   kind: 'problem',
   status,

@@ -5,11 +5,12 @@ import type { FrameMessages } from './messages/en';
 export function problemSentence(
   words: FrameMessages,
   failure: Failure,
-  writeTime: (at: Date) => string,
+  writeTime: (at: string) => string,
   now: Date,
 ): string {
   if (failure.kind === 'unreachable') return words.unreachableShort;
-  const again = new Date(now.getTime() + (failure.retryAfterSeconds ?? 60) * 1000);
+  const waitMs = (failure.retryAfterSeconds ?? 60) * 1000;
+  const again = new Date(now.getTime() + waitMs).toISOString();
   switch (failure.slug) {
     case 'too-many-attempts':
       return words.tooManyAttempts(writeTime(again));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkName, textParts, unwrittenLinks, webAddress } from './text-parts';
+import { linkName, mediumKind, textParts, unwrittenLinks, webAddress } from './text-parts';
 
 /** A text with links in angle brackets and names in braces. */
 function shown(text: string): string {
@@ -54,4 +54,14 @@ describe('addresses', () => {
     const unwritten = unwrittenLinks('see https://b.example/', links);
     expect(unwritten.map(linkName)).toEqual(['a.example/help']);
   });
+});
+
+test.each([
+  ['https://media.example/a/b.JPG', 'picture'],
+  ['https://media.example/b.mp4?tag=12', 'film'],
+  ['https://media.example/c.opus', 'sound'],
+  ['https://media.example/d', 'unknown'],
+  ['https://media.example/?f=e.png', 'unknown'],
+])('%s is named by its ending', (address, kind) => {
+  expect(mediumKind(address)).toBe(kind);
 });

@@ -47,6 +47,20 @@ export function linkName(href: string): string {
   return name.length > 48 ? `${name.slice(0, 47)}…` : name;
 }
 
+export type MediumKind = 'picture' | 'film' | 'sound' | 'unknown';
+
+const endings: [RegExp, MediumKind][] = [
+  [/\.(avif|gif|heic|jpe?g|png|webp)$/i, 'picture'],
+  [/\.(m3u8|m4v|mov|mp4|webm)$/i, 'film'],
+  [/\.(aac|flac|m4a|mp3|oga|ogg|opus|wav)$/i, 'sound'],
+];
+
+/** What an address leads to, as far as its ending tells. */
+export function mediumKind(address: string): MediumKind {
+  const { pathname } = new URL(address);
+  return endings.find(([ending]) => ending.test(pathname))?.[1] ?? 'unknown';
+}
+
 /** Links that the text does not show by itself, because the network shortened or hid them. */
 export function unwrittenLinks(text: string, links: readonly string[]): string[] {
   return links.flatMap((link) => {

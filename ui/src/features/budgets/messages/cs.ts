@@ -9,7 +9,6 @@ export const cs: BudgetsMessages = {
   emptyForbidden: 'Zadat je zde může ten, kdo smí nastavovat rozpočty.',
 
   title: 'Rozpočty',
-  close: 'Zavřít',
   formTitle: 'Kolik se utratilo',
   quarter: 'Čtvrtletí',
   brand: 'Značka',
@@ -28,14 +27,10 @@ export const cs: BudgetsMessages = {
     nothing: 'Alespoň na jedné straně zadejte více než 0.',
     refused: 'Server tuto hodnotu nepřijal.',
   },
-  failed: 'Rozpočet se neuložil. Co jste zadali, zůstalo zde.',
-  failedRemove: 'Rozpočet se nepodařilo odstranit.',
 
   list: 'Zadané rozpočty',
   none: 'Zatím není zadáno nic.',
   loading: 'Rozpočty se načítají…',
-  loadFailed: 'Rozpočty se nepodařilo načíst.',
-  tryAgain: 'Zkusit znovu',
   name: (quarter, brand) => `${quarter}, ${brand}`,
   change: 'Změnit',
   changeOf: (budget) => `Změnit: ${budget}`,

@@ -7,7 +7,6 @@ export const en = {
   emptyForbidden: 'Somebody who may set budgets can enter them here.',
 
   title: 'Budgets',
-  close: 'Close',
   formTitle: 'What was spent',
   quarter: 'Quarter',
   brand: 'Brand',
@@ -26,14 +25,10 @@ export const en = {
     nothing: 'Enter more than 0 on at least one side.',
     refused: 'The server did not accept this value.',
   },
-  failed: 'The budget was not saved. What you entered is still here.',
-  failedRemove: 'The budget was not removed.',
 
   list: 'Entered budgets',
   none: 'Nothing is entered yet.',
   loading: 'Loading the budgets…',
-  loadFailed: 'The budgets could not be loaded.',
-  tryAgain: 'Try again',
   /** Which budget: its quarter and brand. */
   name: (quarter: string, brand: string) => `${quarter}, ${brand}`,
   change: 'Change',

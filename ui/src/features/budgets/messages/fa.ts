@@ -9,7 +9,6 @@ export const fa: BudgetsMessages = {
   emptyForbidden: 'کسی که اجازهٔ تعیین بودجه دارد می‌تواند آن را همین‌جا ثبت کند.',
 
   title: 'بودجه‌ها',
-  close: 'بستن',
   formTitle: 'چقدر هزینه شد',
   quarter: 'سه‌ماهه',
   brand: 'برند',
@@ -28,14 +27,10 @@ export const fa: BudgetsMessages = {
     nothing: 'دست‌کم در یک سو مبلغی بیشتر از ۰ بنویسید.',
     refused: 'سرور این مقدار را نپذیرفت.',
   },
-  failed: 'بودجه ذخیره نشد. آنچه نوشته‌اید همین‌جاست.',
-  failedRemove: 'بودجه برداشته نشد.',
 
   list: 'بودجه‌های ثبت‌شده',
   none: 'هنوز چیزی ثبت نشده است.',
   loading: 'در حال بارگذاری بودجه‌ها…',
-  loadFailed: 'بودجه‌ها بار نشدند.',
-  tryAgain: 'تلاش دوباره',
   name: (quarter, brand) => `${quarter}، ${brand}`,
   change: 'تغییر',
   changeOf: (budget) => `تغییر ${budget}`,

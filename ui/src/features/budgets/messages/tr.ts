@@ -9,7 +9,6 @@ export const tr: BudgetsMessages = {
   emptyForbidden: 'Bütçe belirleme yetkisi olan biri buradan girebilir.',
 
   title: 'Bütçeler',
-  close: 'Kapat',
   formTitle: 'Ne harcandı',
   quarter: 'Çeyrek',
   brand: 'Marka',
@@ -28,14 +27,10 @@ export const tr: BudgetsMessages = {
     nothing: 'En az bir tarafa 0’dan büyük bir tutar girin.',
     refused: 'Sunucu bu değeri kabul etmedi.',
   },
-  failed: 'Bütçe kaydedilemedi. Girdikleriniz burada duruyor.',
-  failedRemove: 'Bütçe silinemedi.',
 
   list: 'Girilmiş bütçeler',
   none: 'Henüz bir şey girilmedi.',
   loading: 'Bütçeler yükleniyor…',
-  loadFailed: 'Bütçeler yüklenemedi.',
-  tryAgain: 'Yeniden dene',
   name: (quarter, brand) => `${quarter}, ${brand}`,
   change: 'Değiştir',
   changeOf: (budget) => `Değiştir: ${budget}`,

@@ -122,12 +122,14 @@ export const cs: IcebergMessages = {
   emptyText:
     'Importujte archiv toho, co vaše značky řekly, se seznamem vlastních profilů. Ledovec se objeví, jakmile bude archiv načtený.',
   emptyFormats: 'Čte archivy X/Twitter, twcs, Mastodon, Bluesky, e-mail a CSV.',
-  copy: 'Kopírovat příkaz',
-  copied: 'Zkopírováno',
+  emptyImport: 'Otevřít import',
+  emptyForbidden: 'Obraťte se na někoho, kdo smí importovat archivy.',
   noneTitle: 'V tomto pohledu nejsou příspěvky',
   noneText: (stored) =>
     `Mezi uloženými příspěvky (${stored}) není žádný od vlastního profilu, který by vyhověl filtrům.`,
   noneOwnTitle: 'Žádné příspěvky vlastních profilů',
   noneOwnText: (stored) =>
     `Uloženo příspěvků: ${stored}, ale žádný není z vašeho profilu. Importujte seznam značek, ať je jasné, které profily jsou vaše.`,
+  noneOwnSet: 'Nastavit tabulku značek',
+  noneOwnForbidden: 'Obraťte se na někoho, kdo smí nastavit tabulku značek.',
 };

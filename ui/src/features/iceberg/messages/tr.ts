@@ -113,12 +113,14 @@ export const tr: IcebergMessages = {
   emptyText:
     'Markalarınızın söylediklerini içeren bir arşivi, hangi profillerin sizin olduğunu gösteren listeyle birlikte içe aktarın. İşlem bitince buzdağı burada görünür.',
   emptyFormats: 'X/Twitter, twcs, Mastodon, Bluesky, e-posta ve CSV arşivleri okunur.',
-  copy: 'Komutu kopyala',
-  copied: 'Kopyalandı',
+  emptyImport: 'İçe aktarmayı aç',
+  emptyForbidden: 'Arşiv içe aktarma yetkisi olan birine başvurun.',
   noneTitle: 'Bu görünümde gönderi yok',
   noneText: (stored) =>
     `Kayıtlı ${stored} gönderi arasında, kendi profillerinizden olup filtrelere uyan yok.`,
   noneOwnTitle: 'Kendi profillerinizin gönderisi yok',
   noneOwnText: (stored) =>
     `${stored} gönderi kayıtlı, ancak hiçbiri sizin bir profilinizden değil. Hangilerinin sizin olduğunu belirtmek için marka listesini içe aktarın.`,
+  noneOwnSet: 'Marka tablosunu gir',
+  noneOwnForbidden: 'Marka tablosunu girme yetkisi olan birine başvurun.',
 };

@@ -77,7 +77,7 @@ export const cs: PostsMessages = {
   private: 'Soukromé',
   deleted: 'Na síti smazáno',
   noText: 'Bez textu',
-  medium: (kind) => `Příloha (${kind})`,
+  medium: { picture: 'Obrázek', film: 'Video', sound: 'Zvuk', unknown: 'Obrázek, video nebo zvuk' },
   openOn: (network) => `Otevřít na síti ${network}`,
   opensElsewhere: 'otevře se nová karta',
   openContact: (name) => `${name}, vše s tímto kontaktem`,
@@ -143,6 +143,7 @@ export const cs: PostsMessages = {
   emptyText:
     'Importujte archiv toho, co vaše značky řekly a slyšely. Jeho příspěvky se objeví tady.',
   import: 'Importovat archiv',
+  emptyForbidden: 'Obraťte se na někoho, kdo smí importovat archivy.',
   noneTitle: 'Nic neodpovídá',
   noneText: 'Odeberte některý filtr nebo hledejte méně slov.',
 };

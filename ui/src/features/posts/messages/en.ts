@@ -77,7 +77,7 @@ export const en = {
   private: 'Private',
   deleted: 'Deleted on the network',
   noText: 'No text',
-  medium: (kind: string) => `Attachment (${kind})`,
+  medium: { picture: 'Picture', film: 'Film', sound: 'Sound', unknown: 'Picture, film or sound' },
   openOn: (network: string) => `Open on ${network}`,
   opensElsewhere: 'opens a new tab',
   openContact: (name: string) => `${name}, everything said with this contact`,
@@ -125,6 +125,7 @@ export const en = {
   emptyTitle: 'No posts yet',
   emptyText: 'Import an archive of what your brands said and heard. Its posts appear here.',
   import: 'Import an archive',
+  emptyForbidden: 'Ask somebody who may import archives.',
   noneTitle: 'No posts match',
   noneText: 'Remove a filter, or search for fewer words.',
 };

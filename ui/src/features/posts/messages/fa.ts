@@ -75,7 +75,7 @@ export const fa: PostsMessages = {
   private: 'خصوصی',
   deleted: 'در شبکه پاک شده',
   noText: 'بدون متن',
-  medium: (kind) => `پیوست (${kind})`,
+  medium: { picture: 'تصویر', film: 'فیلم', sound: 'صدا', unknown: 'تصویر، فیلم یا صدا' },
   openOn: (network) => `باز کردن در ${network}`,
   opensElsewhere: 'در زبانهٔ تازه باز می‌شود',
   openContact: (name) => `${name}، همهٔ گفت‌وگوها با این مخاطب`,
@@ -118,6 +118,7 @@ export const fa: PostsMessages = {
   emptyText:
     'بایگانی آنچه برندهایتان گفته و شنیده‌اند را وارد کنید. پست‌ها همین‌جا پدیدار می‌شوند.',
   import: 'وارد کردن بایگانی',
+  emptyForbidden: 'از کسی بخواهید که اجازهٔ وارد کردن بایگانی دارد.',
   noneTitle: 'پستی یافت نشد',
   noneText: 'یکی از فیلترها را بردارید یا با واژه‌های کمتری بجویید.',
 };

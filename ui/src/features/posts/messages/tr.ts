@@ -75,7 +75,12 @@ export const tr: PostsMessages = {
   private: 'Özel',
   deleted: 'Ağda silinmiş',
   noText: 'Metin yok',
-  medium: (kind) => `Ek (${kind})`,
+  medium: {
+    picture: 'Resim',
+    film: 'Video',
+    sound: 'Ses kaydı',
+    unknown: 'Resim, video ya da ses',
+  },
   openOn: (network) => `${network} üzerinde aç`,
   opensElsewhere: 'yeni sekmede açılır',
   openContact: (name) => `${name}, bu kişiyle konuşulan her şey`,
@@ -118,6 +123,7 @@ export const tr: PostsMessages = {
   emptyText:
     'Markalarınızın söylediklerini ve onlara söylenenleri içeren bir arşivi içe aktarın. Gönderiler burada görünür.',
   import: 'Arşiv içe aktar',
+  emptyForbidden: 'Arşiv içe aktarma yetkisi olan birine başvurun.',
   noneTitle: 'Eşleşen gönderi yok',
   noneText: 'Bir filtreyi kaldırın ya da daha az sözcükle arayın.',
 };

@@ -117,32 +117,48 @@ export const en = {
   changesLead: 'Who changed what, the latest first.',
   changesNone: 'Nothing has changed yet',
   changesNoneText: 'Invitations, roles, tokens, brands and imports will be listed here.',
-  server: 'The server',
+  commandLine: 'The command line',
   audit: {
-    'setup.done': (actor: string, subject: string) => `${actor} set up Rapport as ${subject}.`,
+    'user.set_up': (actor: string) => `${actor} set up Rapport.`,
     'user.invited': (actor: string, subject: string) => `${actor} invited ${subject}.`,
-    'user.joined': (actor: string, subject: string) => `${actor} joined as ${subject}.`,
-    'user.changed': (actor: string, subject: string) => `${actor} changed ${subject}.`,
-    'user.disabled': (actor: string, subject: string) => `${actor} disabled ${subject}.`,
-    'user.enabled': (actor: string, subject: string) => `${actor} enabled ${subject}.`,
-    'user.link_made': (actor: string, subject: string) => `${actor} made a link for ${subject}.`,
+    'user.link_renewed': (actor: string, subject: string) =>
+      `${actor} made a new link for ${subject}.`,
+    'user.joined': (actor: string) => `${actor} joined.`,
+    'user.password_reset': (actor: string) => `${actor} chose a new password with a one-time link.`,
     'user.password_changed': (actor: string, subject: string) =>
       `${actor} changed the password of ${subject}.`,
-    'session.began': (actor: string, subject: string) => `${actor} signed in as ${subject}.`,
-    'session.ended': (actor: string, subject: string) => `${actor} ended a session of ${subject}.`,
-    'token.created': (actor: string, subject: string) => `${actor} created the token ${subject}.`,
-    'token.revoked': (actor: string, subject: string) => `${actor} revoked the token ${subject}.`,
-    'team.created': (actor: string, subject: string) => `${actor} created the team ${subject}.`,
+    'user.password_changed_own': (actor: string) => `${actor} changed their own password.`,
+    'user.changed': (actor: string, subject: string) => `${actor} changed ${subject}.`,
+    'user.changed_own': (actor: string) => `${actor} changed their own profile.`,
+    'user.disabled': (actor: string, subject: string) => `${actor} disabled ${subject}.`,
+    'user.enabled': (actor: string, subject: string) => `${actor} enabled ${subject}.`,
+    'user.signed_in': (actor: string) => `${actor} signed in.`,
+    'team.added': (actor: string, subject: string) => `${actor} created the team ${subject}.`,
     'team.changed': (actor: string, subject: string) => `${actor} changed the team ${subject}.`,
-    'team.deleted': (actor: string, subject: string) => `${actor} deleted the team ${subject}.`,
+    'team.removed': (actor: string, subject: string) => `${actor} deleted the team ${subject}.`,
+    'token.added': (actor: string, subject: string) =>
+      `${actor} created the access token ${subject}.`,
+    'token.removed': (actor: string, subject: string) =>
+      `${actor} revoked the access token ${subject}.`,
     'brands.set': (actor: string) => `${actor} replaced the brand table.`,
-    'budget.set': (actor: string, subject: string) => `${actor} entered the budget ${subject}.`,
-    'budget.deleted': (actor: string, subject: string) => `${actor} deleted the budget ${subject}.`,
-    'import.started': (actor: string, subject: string) => `${actor} began to import ${subject}.`,
-    'import.stopped': (actor: string, subject: string) => `${actor} stopped importing ${subject}.`,
+    'budgets.set': (actor: string, subject: string) => `${actor} set the budget for ${subject}.`,
+    'budgets.set_many': (actor: string) => `${actor} set several budgets.`,
+    'budget.removed': (actor: string, subject: string) =>
+      `${actor} removed the budget for ${subject}.`,
+    'import.queued': (actor: string, subject: string) => `${actor} began import ${subject}.`,
+    'import.stopped': (actor: string, subject: string) => `${actor} stopped import ${subject}.`,
   },
   auditOther: (actor: string, action: string, subject: string) =>
     `${actor}: ${action} (${subject})`,
+  particular: (label: string, value: string) => `${label}: ${value}`,
+  numbered: (number: string) => `no. ${number}`,
+  nameChanged: 'Name changed',
+  noTeamAtAll: 'none',
+  purpose: { invite: 'To join', reset: 'For a new password' },
+  rows: (count: number, text: string) =>
+    plural(count, { one: `${text} row`, other: `${text} rows` }),
+  budgetsSet: (count: number, text: string) =>
+    plural(count, { one: `${text} budget`, other: `${text} budgets` }),
 };
 
 export type SettingsMessages = typeof en;

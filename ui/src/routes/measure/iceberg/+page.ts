@@ -1,4 +1,3 @@
-import { getJson } from '$api/client';
 import { loadAnswers } from '$features/iceberg/answers';
 import { parseView } from '$features/iceberg/view';
 import type { PageLoad } from './$types';
@@ -7,9 +6,5 @@ export const load: PageLoad = ({ url, fetch, depends }) => {
   depends('rapport:iceberg');
   const view = parseView(url.searchParams);
   // Not awaited: the page shows at once that it is at work.
-  return {
-    view,
-    answer: loadAnswers(fetch, view),
-    session: getJson<{ permissions: string[] }>(fetch, '/api/session'),
-  };
+  return { view, answers: loadAnswers(fetch, view) };
 };
