@@ -25,7 +25,7 @@ test('the list says who wrote what to whom', async ({ page }) => {
         - listitem:
           - article:
             - link "Tom Hale, everything said with this contact"
-            - time
+            - link /30 Dec 2025/
             - paragraph
             - list:
               - listitem: Aeruvia
@@ -156,7 +156,8 @@ test('a contact gathers every conversation with one person', async ({ page }) =>
         - definition: /\\d+ \\w+ \\d{4}/
         - term: Last seen
         - definition: /\\d+ \\w+ \\d{4}/
-        - link "Show all posts with this contact"
+        - paragraph:
+          - link "Show all posts with this contact"
       - region "Conversations":
         - list "Conversations, latest first":
           - listitem:
