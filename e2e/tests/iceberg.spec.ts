@@ -193,4 +193,9 @@ test('what is seen can be saved', async ({ page, iceberg }) => {
   const png = await save('Save the picture as PNG');
   expect(png.name).toBe('iceberg.png');
   expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+
+  const chart = await save('Save the chart as SVG');
+  expect(chart.content.toString()).toContain('<svg');
+  const picture = await save('Save the chart as PNG');
+  expect(picture.content.subarray(1, 4).toString()).toBe('PNG');
 });
