@@ -38,7 +38,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   own: [
     // Playwright wants a pattern here, even an empty one.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const rapport = await servedDemo();
       await use({ rapport, admin: await rapport.becomeAdministrator() });

@@ -69,8 +69,8 @@ test('an empty store teaches the next step', async ({ page }) => {
   );
   await page.goto('/measure/iceberg');
   await expect(page.getByRole('heading', { name: 'No posts yet' })).toBeVisible();
-  await expect(page.getByText('rapport import --brands brands.csv posts.jsonl')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Copy command' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the import' }).click();
+  await expect(page).toHaveURL('/settings/import');
 });
 
 test('an unknown address leads back', async ({ page, complaints }) => {
