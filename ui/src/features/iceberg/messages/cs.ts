@@ -121,7 +121,7 @@ export const cs: IcebergMessages = {
   emptyTitle: 'Zatím žádné příspěvky',
   emptyText:
     'Importujte archiv toho, co vaše značky řekly, se seznamem vlastních profilů. Ledovec se objeví, jakmile bude archiv načtený.',
-  emptyFormats: 'Čte archivy X/Twitter, twcs, Mastodon, Bluesky, e-mail a CSV.',
+  emptyFormats: 'Čte archivy X/Twitter, twcs, Mastodon a CSV.',
   emptyImport: 'Otevřít import',
   emptyForbidden: 'Obraťte se na někoho, kdo smí importovat archivy.',
   noneTitle: 'V tomto pohledu nejsou příspěvky',

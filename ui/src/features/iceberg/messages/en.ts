@@ -116,7 +116,7 @@ export const en = {
   emptyTitle: 'No posts yet',
   emptyText:
     'Import an archive of what your brands said, with a list of which profiles are yours. The iceberg appears as soon as it is in.',
-  emptyFormats: 'Reads X/Twitter, twcs, Mastodon, Bluesky, mail and CSV archives.',
+  emptyFormats: 'Reads X/Twitter, twcs, Mastodon and CSV archives.',
   emptyImport: 'Open the import',
   emptyForbidden: 'Ask somebody who may import archives.',
   noneTitle: 'No posts in this view',

@@ -112,7 +112,7 @@ export const tr: IcebergMessages = {
   emptyTitle: 'Henüz gönderi yok',
   emptyText:
     'Markalarınızın söylediklerini içeren bir arşivi, hangi profillerin sizin olduğunu gösteren listeyle birlikte içe aktarın. İşlem bitince buzdağı burada görünür.',
-  emptyFormats: 'X/Twitter, twcs, Mastodon, Bluesky, e-posta ve CSV arşivleri okunur.',
+  emptyFormats: 'X/Twitter, twcs, Mastodon ve CSV arşivleri okunur.',
   emptyImport: 'İçe aktarmayı aç',
   emptyForbidden: 'Arşiv içe aktarma yetkisi olan birine başvurun.',
   noneTitle: 'Bu görünümde gönderi yok',

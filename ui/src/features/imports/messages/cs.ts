@@ -8,7 +8,7 @@ export const cs: ImportMessages = {
   lead: 'Nahrajte archivy toho, co zaznělo, a řekněte, které profily jsou vaše.',
 
   dropTitle: 'Přetáhněte sem archivy',
-  dropText: 'JSON Lines, archiv X, twcs, Mastodon, Bluesky, pošta nebo CSV; i zabalené.',
+  dropText: 'JSON Lines, archiv X, twcs, Mastodon nebo CSV; i zabalené.',
   chooseFiles: 'Vybrat soubory',
   dropAnywhere: 'Puštěním importujete',
 

@@ -7,7 +7,7 @@ export const en = {
   lead: 'Bring in archives of what was said, and say which profiles are yours.',
 
   dropTitle: 'Drop archives here',
-  dropText: 'JSON Lines, X archive, twcs, Mastodon, Bluesky, mail or CSV; packed files too.',
+  dropText: 'JSON Lines, X archive, twcs, Mastodon or CSV; packed files too.',
   chooseFiles: 'Choose files',
   dropAnywhere: 'Let go to import',
 

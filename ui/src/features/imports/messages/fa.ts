@@ -5,7 +5,7 @@ export const fa: ImportMessages = {
   lead: 'بایگانی گفته‌ها را بیاورید و بگویید کدام نمایه‌ها از آنِ شماست.',
 
   dropTitle: 'بایگانی‌ها را اینجا رها کنید',
-  dropText: 'JSON Lines، بایگانی ایکس، twcs، ماستودون، بلواسکای، ایمیل یا CSV؛ فشرده هم می‌شود.',
+  dropText: 'JSON Lines، بایگانی ایکس، twcs، ماستودون یا CSV؛ فشرده هم می‌شود.',
   chooseFiles: 'برگزیدن پرونده‌ها',
   dropAnywhere: 'رها کنید تا وارد شود',
 

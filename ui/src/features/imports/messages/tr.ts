@@ -5,8 +5,7 @@ export const tr: ImportMessages = {
   lead: 'Söylenenlerin arşivlerini getirin, hangi profillerin sizin olduğunu belirtin.',
 
   dropTitle: 'Arşivleri buraya bırakın',
-  dropText:
-    'JSON Lines, X arşivi, twcs, Mastodon, Bluesky, e-posta veya CSV; sıkıştırılmış da olur.',
+  dropText: 'JSON Lines, X arşivi, twcs, Mastodon veya CSV; sıkıştırılmış da olur.',
   chooseFiles: 'Dosya seç',
   dropAnywhere: 'İçe aktarmak için bırakın',
 
