@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { linkName, mediumKind, textParts, unwrittenLinks, webAddress } from './text-parts';
+import {
+  linkName,
+  mediumKind,
+  textParts,
+  unwrittenLinks,
+  webAddress,
+  writtenDirection,
+} from './text-parts';
 
 /** A text with links in angle brackets and names in braces. */
 function shown(text: string): string {
@@ -64,4 +71,17 @@ test.each([
   ['https://media.example/?f=e.png', 'unknown'],
 ])('%s is named by its ending', (address, kind) => {
   expect(mediumKind(address)).toBe(kind);
+});
+
+test.each([
+  ['fa', true, 'rtl'],
+  ['ar-EG', true, 'rtl'],
+  ['fa', false, 'auto'],
+  ['tr', true, 'auto'],
+] as const)('a text in %s (declared: %s) runs %s', (code, declared, direction) => {
+  expect(writtenDirection({ code, declared, confidence: null })).toBe(direction);
+});
+
+test('a text of no known language runs as its letters do', () => {
+  expect(writtenDirection(null)).toBe('auto');
 });

@@ -1,3 +1,5 @@
+import type { Post } from '$api/posts';
+
 /**
  * What a post's text is made of. Links, handles and hashtags are told apart because each has its own
  * direction: inside a Persian sentence an English handle would otherwise lose its @.
@@ -74,4 +76,16 @@ function withoutSentenceEnd(link: string): string {
   const cut = link.replace(/[.,;:!?…'’»”،؛؟]+$/u, '');
   const closes = cut.endsWith(')') && !cut.includes('(');
   return closes ? withoutSentenceEnd(cut.slice(0, -1)) : cut;
+}
+
+/** Languages written from right to left that posts come in. */
+const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/**
+ * The direction of a text. Left alone, a Persian post that begins with an order number would run from
+ * left to right; its language knows better, where it is declared.
+ */
+export function writtenDirection(language: Post['language']): 'rtl' | 'auto' {
+  const primary = language?.declared ? language.code.toLowerCase().split('-')[0] : undefined;
+  return primary !== undefined && rightToLeft.has(primary) ? 'rtl' : 'auto';
 }
