@@ -5,7 +5,7 @@ use rapport_store::Location;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-/// What the server is told; see [`crate::serve`].
+/// What the server is told; see [`crate::Opened::open`].
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The store.
