@@ -613,6 +613,7 @@ export interface components {
             industry: string;
             name: string;
         };
+        BrandName: string;
         BrandsAnswer: {
             brands: components["schemas"]["BrandAnswer"][];
         };
@@ -1090,13 +1091,13 @@ export interface components {
         };
         TeamChangeForm: {
             all_brands?: boolean | null;
-            brands?: string[] | null;
+            brands?: components["schemas"]["BrandName"][] | null;
             name?: components["schemas"]["Name"] | null;
         };
         TeamForm: {
             all_brands: boolean;
             /** @description Names of brands; may name one that the brand table does not know yet. */
-            brands: string[];
+            brands: components["schemas"]["BrandName"][];
             name: components["schemas"]["Name"];
         };
         TeamName: {

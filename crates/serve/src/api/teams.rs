@@ -1,6 +1,6 @@
 //! Teams: who sees which brands.
 
-use super::values::NameText;
+use super::values::{BrandText, NameText};
 use super::wire::{Body, Id};
 use crate::access::Known;
 use crate::problem::{Problem, ProblemDetails};
@@ -67,7 +67,7 @@ pub(crate) struct TeamForm {
     name: String,
     all_brands: bool,
     /// Names of brands; may name one that the brand table does not know yet.
-    #[schema(max_items = 1000)]
+    #[schema(value_type = Vec<BrandText>, max_items = 1000)]
     brands: Vec<String>,
 }
 
@@ -95,7 +95,7 @@ pub(crate) struct TeamChangeForm {
     #[schema(value_type = Option<NameText>)]
     name: Option<String>,
     all_brands: Option<bool>,
-    #[schema(max_items = 1000)]
+    #[schema(value_type = Option<Vec<BrandText>>, max_items = 1000)]
     brands: Option<Vec<String>>,
 }
 

@@ -103,6 +103,10 @@ value!(
     EmailText, "Email", text(254, r"^[^@\s\x00-\x1f\x7f-\x9f]+@[^\s\x00-\x1f\x7f-\x9f]+$")
 );
 value!(
+    /// A brand by its name.
+    BrandText, "BrandName", text(200, r"^[\s\S]+$")
+);
+value!(
     /// An id as a question or a form takes it.
     IdText, "Id", text(18, "^[1-9][0-9]{0,17}$")
 );
