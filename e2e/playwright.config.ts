@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // The browser of the system: the test runner's own builds are not needed.
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Where the set-up keeps the session of the shared server's administrator. */
+export const signedInFile = resolve('results', 'signed-in.json');
 
 export default defineConfig({
   testDir: './tests',
@@ -17,6 +21,7 @@ export default defineConfig({
   use: {
     // Read again in each worker, after the global setup has written it.
     baseURL: process.env.RAPPORT_E2E_URL,
+    storageState: signedInFile,
     browserName: 'chromium',
     headless: true,
     locale: 'en-GB',

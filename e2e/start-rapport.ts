@@ -1,75 +1,62 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { signedInFile } from './playwright.config.js';
+import { demoFolder, Rapport, type Person, type SignedIn } from './rapport.js';
+import { archive } from './tests/archive.js';
 
-const patience_ms = 30_000;
-const grace_ms = 5_000;
-
-/** Fills a fresh store with the demo world, starts the real binary on it, and stops it at the end. */
+/** Serves the demo world to all journeys that change nothing; its administrator is signed in. */
 export default async function startRapport(): Promise<() => Promise<void>> {
-  const binary = resolve(process.env.RAPPORT_BIN ?? '../target/debug/rapport');
-  const demo = process.env.RAPPORT_DEMO;
-  if (!demo) {
-    throw new Error('RAPPORT_DEMO names no folder; make one with `cargo xtask demo-files DIR`');
-  }
-
-  const data = await mkdtemp(join(tmpdir(), 'rapport-e2e-'));
-  await promisify(execFile)(binary, [
-    '--data',
-    data,
-    'import',
-    '--brands',
-    join(demo, 'brands.csv'),
-    join(demo, 'posts.jsonl'),
-  ]);
-
-  await promisify(execFile)(binary, ['--data', data, 'budgets', 'set', join(demo, 'budget.csv')]);
-
-  const server = spawn(binary, ['serve', '--data', data, '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    process.env.RAPPORT_E2E_URL = await addressOf(server);
-  } catch (error) {
-    server.kill('SIGKILL');
-    throw error;
-  }
+  const demo = await demoFolder();
+  process.env.RAPPORT_E2E_DATA = demo;
+  const shared = await Rapport.onCopyOf(demo);
+  process.env.RAPPORT_E2E_URL = shared.url;
+  await mkdir('results', { recursive: true });
+  const admin = await shared.becomeAdministrator();
+  await furnish(shared, admin);
+  await writeFile(signedInFile, JSON.stringify(admin));
 
   return async () => {
-    await stop(server);
-    await rm(data, { recursive: true });
+    await shared.stopAndForget();
+    await rm(demo, { recursive: true });
+    await rm(signedInFile);
   };
 }
 
-/** The address in the line that the server prints once it answers. */
-async function addressOf(server: ChildProcess): Promise<string> {
-  if (!server.stdout) throw new Error('the server has no output to read');
-  const lines = createInterface({ input: server.stdout });
-  const timer = setTimeout(() => {
-    lines.close();
-  }, patience_ms);
-  try {
-    for await (const line of lines) {
-      const address = /listening on (http:\/\/[\d.]+:\d+)/.exec(line)?.[1];
-      if (address) return address;
-    }
-  } finally {
-    clearTimeout(timer);
-    // Whatever it prints later must not fill the pipe and stop it.
-    server.stdout.resume();
-  }
-  throw new Error(`rapport did not say within ${patience_ms} ms where it listens`);
-}
+const colleagues: Omit<Person, 'team_ids'>[] = [
+  {
+    name: 'Bilge Aydın',
+    email: 'bilge@rapport.example',
+    password: 'amber kites at noon',
+    role: 'analyst',
+  },
+  {
+    name: 'Nima Rostami',
+    email: 'nima@rapport.example',
+    password: 'two rivers of mint',
+    role: 'agent',
+  },
+];
 
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
-  const ended = once(server, 'exit');
-  const timer = setTimeout(() => server.kill('SIGKILL'), grace_ms);
-  server.kill('SIGTERM');
-  await ended;
-  clearTimeout(timer);
+/** People, a team, an import and a token: what the pages show when Rapport is in use. */
+async function furnish(rapport: Rapport, admin: SignedIn): Promise<void> {
+  const made = await rapport.ask(admin, 'POST', '/api/teams', {
+    name: 'Aeruvia desk',
+    all_brands: false,
+    brands: ['Aeruvia'],
+  });
+  const team = (await made.json()) as { id: string };
+  for (const colleague of colleagues) {
+    await rapport.join(admin, { ...colleague, team_ids: [team.id] });
+  }
+  await rapport.ask(admin, 'POST', '/api/users', {
+    name: 'Jana Veselá',
+    email: 'jana@rapport.example',
+    role: 'viewer',
+    team_ids: [team.id],
+  });
+  await rapport.ask(admin, 'POST', '/api/tokens', {
+    name: 'weekly report',
+    expires_in_days: 90,
+    read_only: true,
+  });
+  await rapport.upload(admin, 'aeruvia-december.jsonl', archive);
 }

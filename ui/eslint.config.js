@@ -6,7 +6,7 @@ import ts from 'typescript-eslint';
 import config from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['.svelte-kit/', 'build/'] },
+  { ignores: ['.svelte-kit/', 'build/', 'src/api/schema.d.ts'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...ts.configs.stylistic,

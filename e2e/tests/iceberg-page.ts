@@ -1,7 +1,12 @@
-import { expect, test as base, type Locator, type Page } from '@playwright/test';
-
-export type Language = 'en' | 'tr' | 'cs' | 'fa';
-export type Theme = 'light' | 'dark';
+import {
+  choose,
+  expect,
+  test as base,
+  type Language,
+  type Locator,
+  type Page,
+  type Theme,
+} from './journey.js';
 
 /** The iceberg page as a reader meets it. */
 export class IcebergPage {
@@ -14,7 +19,7 @@ export class IcebergPage {
 
   constructor(readonly page: Page) {
     this.headline = page.getByRole('definition').first();
-    this.picture = page.getByRole('img');
+    this.picture = page.getByRole('img', { name: /./ });
     this.splits = page.getByRole('navigation', { name: 'Split by' });
     this.filters = page.getByRole('region', { name: 'Filters' });
     this.chart = page.getByRole('slider');
@@ -29,13 +34,7 @@ export class IcebergPage {
 
   /** Opens the page as someone who chose language and theme on an earlier visit. */
   async openAs(language: Language, theme: Theme): Promise<void> {
-    await this.page.addInitScript(
-      ([language, theme]) => {
-        localStorage.setItem('rapport.language', language);
-        localStorage.setItem('rapport.theme', theme);
-      },
-      [language, theme] as const,
-    );
+    await choose(this.page, language, theme);
     await this.open();
   }
 
@@ -48,18 +47,10 @@ interface Fixtures {
   iceberg: IcebergPage;
 }
 
-/** Every journey also fails on an error of the page, a refused style or script included. */
 export const test = base.extend<Fixtures>({
   iceberg: async ({ page }, use) => {
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      const isOurs = !message.text().startsWith('Failed to load resource');
-      if (message.type() === 'error' && isOurs) complaints.push(message.text());
-    });
     await use(new IcebergPage(page));
-    expect(complaints).toEqual([]);
   },
 });
 
-export { expect };
+export { expect, type Language, type Theme };

@@ -15,16 +15,22 @@ test('the page says its share, how sure it is, and draws it', async ({ page, ice
       - paragraph: How much of what your brands say is said to one person.
       - region "Filters":
         - button "Filter"
-      - img /An iceberg with \\d+\\.\\d% of its area under water/
+      - img:
+        - img /An iceberg with \\d+\\.\\d% of its area under water/
+        - link /One-to-many \\d+\\.\\d%:\\ show the posts/
+        - link /One-to-one \\d+\\.\\d%:\\ show the posts/
       - term:
         - button "One-to-one share"
-      - definition: /\\d+\\.\\d%/
+      - definition:
+        - link /\\d+\\.\\d%:\\ show the posts/
       - term:
         - button "95% interval"
-      - definition: /\\d+\\.\\d+% to \\d+\\.\\d+%/
+      - definition:
+        - link /\\d+\\.\\d+% to \\d+\\.\\d+%:\\ show the posts/
       - term:
         - button "Sample"
-      - definition: /[\\d,]+ posts/
+      - definition:
+        - link /[\\d,]+ posts:\\ show the posts/
       - paragraph:
         - text: /since Q\\d \\d{4}/
         - button "How a trend is judged"
@@ -37,8 +43,12 @@ test('the page says its share, how sure it is, and draws it', async ({ page, ice
         - button "Save the chart as SVG": SVG
         - button "Save the chart as PNG": PNG
         - paragraph: /Lowest in Q\\d \\d{4} \\(\\d+\\.\\d%\\), highest in Q\\d \\d{4}/
+        - link "Show these posts"
         - slider "Share by quarter"
         - paragraph: The band is the 95% interval. The scale does not start at zero. Periods are in UTC.
+      - region "Budget beside content":
+        - button "Edit budgets"
+        - paragraph: /\\d+\\.\\d% of the posts are one-to-one, and \\d+\\.\\d% of the budget pays for them\\./
       - region "By brand":
         - heading "By brand" [level=2]
         - navigation "Split by":
@@ -138,7 +148,7 @@ test('a view without posts says so and offers the way back', async ({ page }) =>
   await page.goto('/measure/iceberg?from=1999-01-01&to=1999-12-31');
   await expect(page.getByRole('heading', { name: 'No posts in this view' })).toBeVisible();
   await page.getByRole('link', { name: 'Remove all filters' }).click();
-  await expect(page.getByRole('img')).toBeVisible();
+  await expect(page.getByRole('img', { name: /An iceberg/ })).toBeVisible();
 });
 
 test('the table sorts by any of its columns', async ({ page, iceberg }) => {
@@ -183,4 +193,9 @@ test('what is seen can be saved', async ({ page, iceberg }) => {
   const png = await save('Save the picture as PNG');
   expect(png.name).toBe('iceberg.png');
   expect(png.content.subarray(1, 4).toString()).toBe('PNG');
+
+  const chart = await save('Save the chart as SVG');
+  expect(chart.content.toString()).toContain('<svg');
+  const picture = await save('Save the chart as PNG');
+  expect(picture.content.subarray(1, 4).toString()).toBe('PNG');
 });

@@ -50,3 +50,34 @@ test('focus is always visible', async ({ page, iceberg }) => {
     expect(outline).toBe('solid');
   }
 });
+
+test('the palette goes anywhere without a pointer', async ({ page, iceberg }) => {
+  await iceberg.open();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Go to or search' });
+  await expect(palette).toBeFocused();
+  await page.keyboard.type('people');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/settings/people');
+  await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Türkçe');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'tr');
+});
+
+test('the map of keys opens with one key, and its letters lead to pages', async ({
+  page,
+  iceberg,
+}) => {
+  await iceberg.open();
+  await page.keyboard.press('?');
+  const map = page.getByRole('dialog', { name: 'Keys' });
+  await expect(map.getByRole('heading', { name: 'Go to' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(map).toBeHidden();
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await expect(page).toHaveURL('/settings/import');
+});

@@ -52,7 +52,7 @@ test('work in progress shows at once', async ({ page, iceberg }) => {
     await route.continue();
   });
   await page.goto('/measure/iceberg');
-  await expect(page.getByRole('status')).toHaveText('Measuring…');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('Measuring…');
   letGo();
   await expect(iceberg.headline).toBeVisible();
 });
@@ -64,18 +64,19 @@ test('an empty store teaches the next step', async ({ page }) => {
       json: { posts: 0, inbound: 0, duplicates: 0, rejected: 0, by: ['brand'], rows: [], total },
     }),
   );
-  await page.route('**/api/health', (route) =>
-    route.fulfill({ json: { status: 'ok', version: '0.1.0', posts: 0 } }),
+  await page.route('**/api/status', (route) =>
+    route.fulfill({ json: { version: '0.1.0', posts: 0 } }),
   );
   await page.goto('/measure/iceberg');
   await expect(page.getByRole('heading', { name: 'No posts yet' })).toBeVisible();
-  await expect(page.getByText('rapport import --brands brands.csv posts.jsonl')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Copy command' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the import' }).click();
+  await expect(page).toHaveURL('/settings/import');
 });
 
-test('an unknown address leads back', async ({ page }) => {
+test('an unknown address leads back', async ({ page, complaints }) => {
   await page.goto('/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
   await page.getByRole('link', { name: 'Open the iceberg' }).click();
   await expect(page).toHaveURL('/measure/iceberg');
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('Not found: /nowhere')]);
 });

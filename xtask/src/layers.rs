@@ -29,7 +29,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "serve",
-        &["model", "listen", "store", "care", "ask", "measure"],
+        &[
+            "model",
+            "capture",
+            "understand",
+            "listen",
+            "store",
+            "care",
+            "ask",
+            "measure",
+            "flow",
+        ],
     ),
     (
         "app",

@@ -14,6 +14,7 @@ pub(crate) enum Need {
     Node,
     Chromium,
     PostgreSql,
+    Python,
 }
 
 /// Sees to it that all is there: Debian packages are installed by root, anything else is named.
@@ -54,6 +55,7 @@ impl Need {
                 find_postgres_program("initdb").is_some()
                     && find_postgres_program("postgres").is_some()
             }
+            Need::Python => has_python(),
         }
     }
 
@@ -63,6 +65,7 @@ impl Need {
             Need::Node => None,
             Need::Chromium => Some("chromium"),
             Need::PostgreSql => Some("postgresql"),
+            Need::Python => Some("python3-venv"),
         }
     }
 
@@ -76,6 +79,9 @@ impl Need {
             Need::PostgreSql => {
                 "the PostgreSQL server's programs, initdb and postgres, on the PATH (Debian: postgresql)"
                     .to_owned()
+            }
+            Need::Python => {
+                "Python 3 that can make environments with pip (Debian: python3-venv)".to_owned()
             }
         }
     }
@@ -141,6 +147,14 @@ fn apt() -> Command {
 /// The browser that the tests will use; they look at the same variable.
 fn chromium() -> PathBuf {
     std::env::var_os("CHROMIUM").map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from)
+}
+
+/// Debian keeps what an environment needs apart from Python itself.
+fn has_python() -> bool {
+    Command::new("python3")
+        .args(["-c", "import ensurepip, venv"])
+        .output()
+        .is_ok_and(|output| output.status.success())
 }
 
 fn node_major() -> Option<u32> {

@@ -2,6 +2,7 @@
 //!
 //! They run other programs (cargo, npm, PostgreSQL, the browser) and say which; what a product does is not decided here.
 
+mod api;
 mod check;
 mod demo;
 mod demo_files;
@@ -10,6 +11,7 @@ mod layers;
 mod machine;
 mod postgres;
 mod rust;
+mod server;
 mod shell;
 mod tally;
 mod test;

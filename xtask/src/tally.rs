@@ -12,7 +12,13 @@ pub(crate) enum Suite {
     Vitest,
     /// A line for each outcome: `  12 passed (5.1s)`.
     Playwright,
+    /// A line for each phase: `✅ 41 passed  ❌ 2 failed`. A test is an operation of the API, or in the last phase a
+    /// chain of them, however many requests were made for it.
+    Schemathesis,
 }
+
+/// What schemathesis puts before each outcome.
+const SIGNS: [char; 4] = ['✅', '❌', '🚫', '⏭'];
 
 /// How many tests did what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +41,13 @@ impl Suite {
                 .strip_prefix("Tests ")
                 .map_or_else(Tally::default, |counts| Tally::of(counts.split('|'))),
             Suite::Playwright => Tally::of(std::iter::once(line)),
+            Suite::Schemathesis => {
+                let line = line.trim_start();
+                match line.strip_prefix(SIGNS) {
+                    Some(counts) => Tally::of(counts.split(SIGNS)),
+                    None => Tally::default(),
+                }
+            }
         }
     }
 }
@@ -53,7 +66,9 @@ impl Tally {
             };
             match outcome.trim() {
                 "passed" => tally.passed += number,
-                "failed" | "flaky" | "interrupted" | "did not run" => tally.failed += number,
+                "failed" | "error" | "errors" | "flaky" | "interrupted" | "did not run" => {
+                    tally.failed += number;
+                }
                 "ignored" | "skipped" | "todo" => tally.skipped += number,
                 _ => {}
             }
@@ -122,8 +137,20 @@ test result: ok. 12 passed; 0 failed; 3 ignored; 0 measured; 7 filtered out; fin
     }
 
     #[test]
+    fn schemathesis_counts_operations_once_a_phase() {
+        let output = " ❌  Coverage (in 2.63s)\n\n     ✅ 37 passed  ❌  6 failed\n\n ✅  Stateful (in 0.35s)\n\n     \
+            ✅ 9 passed  🚫 1 error  ⏭  2 skipped\n  ❌ Coverage\n  ❌ ST202 Rejected: 5\n  1390 generated, 6 failed\n";
+        assert_eq!(read(Suite::Schemathesis, output), (46, 7, 2));
+    }
+
+    #[test]
     fn other_lines_add_nothing() {
-        for suite in [Suite::Cargo, Suite::Vitest, Suite::Playwright] {
+        for suite in [
+            Suite::Cargo,
+            Suite::Vitest,
+            Suite::Playwright,
+            Suite::Schemathesis,
+        ] {
             for line in ["", "Running 12 tests using 2 workers", "3", "3 cats passed"] {
                 assert_eq!(suite.read(line), Tally::default(), "{line}");
             }

@@ -5,9 +5,10 @@ use crate::postgres::Cluster;
 use crate::rust::Packages;
 use crate::tally::Tally;
 use crate::workspace::Workspace;
-use crate::{demo_files, interface, rust};
+use crate::{api, demo_files, interface, rust};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use tempfile::TempDir;
 
 /// A part of the tests, for who works on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -18,6 +19,8 @@ pub(crate) enum Part {
     Store,
     /// The interface without a browser
     Ui,
+    /// The server against its own description
+    Api,
     /// The browser tests
     E2e,
 }
@@ -28,12 +31,14 @@ pub(crate) fn run(workspace: &Workspace, only: Option<Part>) -> Result<()> {
         None => {
             let mut tally = test_interface(workspace)?;
             tally += test_rust(workspace)?;
+            tally += test_api(workspace)?;
             tally += test_in_browser(workspace)?;
             tally
         }
         Some(Part::Rust) => test_rust(workspace)?,
         Some(Part::Store) => test_with_postgres(Packages::Store)?,
         Some(Part::Ui) => test_interface(workspace)?,
+        Some(Part::Api) => test_api(workspace)?,
         Some(Part::E2e) => {
             interface::build(workspace)?;
             test_in_browser(workspace)?
@@ -45,9 +50,10 @@ pub(crate) fn run(workspace: &Workspace, only: Option<Part>) -> Result<()> {
 
 fn needs(only: Option<Part>) -> &'static [Need] {
     match only {
-        None => &[Need::Node, Need::Chromium, Need::PostgreSql],
+        None => &[Need::Node, Need::Chromium, Need::PostgreSql, Need::Python],
         Some(Part::Rust | Part::Store) => &[Need::PostgreSql],
         Some(Part::Ui) => &[Need::Node],
+        Some(Part::Api) => &[Need::Python],
         Some(Part::E2e) => &[Need::Node, Need::Chromium],
     }
 }
@@ -68,10 +74,21 @@ fn test_with_postgres(packages: Packages) -> Result<Tally> {
     rust::test(packages, &cluster.url)
 }
 
+fn test_api(workspace: &Workspace) -> Result<Tally> {
+    rust::build()?;
+    let demo_world = demo_world()?;
+    api::test(workspace, &workspace.binary("debug"), demo_world.path())
+}
+
 /// The interface must have been built: the binary embeds it.
 fn test_in_browser(workspace: &Workspace) -> Result<Tally> {
     rust::build()?;
-    let demo_world = tempfile::tempdir().context("cannot make a folder for the demo world")?;
-    demo_files::write(demo_world.path())?;
+    let demo_world = demo_world()?;
     interface::test_in_browser(workspace, &workspace.binary("debug"), demo_world.path())
+}
+
+fn demo_world() -> Result<TempDir> {
+    let folder = tempfile::tempdir().context("cannot make a folder for the demo world")?;
+    demo_files::write(folder.path())?;
+    Ok(folder)
 }

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) place: PlaceArguments,
+    #[command(flatten)]
+    pub(crate) log: LogArguments,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -30,6 +32,39 @@ pub(crate) struct PlaceArguments {
         value_name = "postgres://…"
     )]
     pub(crate) database: Option<String>,
+    /// A file of settings; check-config shows what it may hold
+    #[arg(long, global = true, env = "RAPPORT_CONFIG", value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// What the server writes to its log.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct LogArguments {
+    /// text for people, json for programs
+    #[arg(long, global = true, env = "RAPPORT_LOG_FORMAT", value_name = "FORMAT")]
+    pub(crate) log_format: Option<LogFormat>,
+    /// error, warn, info, debug (every answer) or trace
+    #[arg(long, global = true, env = "RAPPORT_LOG", value_name = "LEVEL")]
+    pub(crate) log_level: Option<String>,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// Lines for people
+    Text,
+    /// An object a line
+    Json,
+}
+
+impl std::fmt::Display for LogFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            LogFormat::Text => "text",
+            LogFormat::Json => "json",
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +75,8 @@ pub(crate) enum Command {
     Audience(AudienceArguments),
     /// Take archives into the store; killed at any moment, it goes on where it stopped
     Import(ImportArguments),
+    /// Search what is stored: the newest posts that match, as JSON Lines
+    Posts(PostsArguments),
     /// Write every stored post, as JSON Lines or CSV
     Export(ExportArguments),
     /// Prove that the store is whole: integrity, figures against facts
@@ -56,8 +93,13 @@ pub(crate) enum Command {
     /// Set or list what was spent, to stand beside what was posted
     #[command(subcommand)]
     Budgets(BudgetsCommand),
+    /// List who has access, or make a one-time link for somebody who lost theirs
+    #[command(subcommand)]
+    Users(UsersCommand),
     /// Serve the interface and the API
     Serve(ServeArguments),
+    /// Print the settings that hold, and where each comes from
+    CheckConfig(ServeArguments),
 }
 
 #[derive(Debug, Args)]
@@ -137,10 +179,79 @@ pub(crate) enum BudgetsCommand {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct PostsArguments {
+    /// Words that all stand in the post; "in quotes" a phrase; -word one that does not, behind --
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// A brand by its name
+    #[arg(long)]
+    pub(crate) brand: Option<String>,
+    /// An industry by its name: all its brands
+    #[arg(long)]
+    pub(crate) industry: Option<String>,
+    /// A profile by its id: what it wrote
+    #[arg(long, value_name = "ID")]
+    pub(crate) profile: Option<String>,
+    /// A contact by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) contact: Option<String>,
+    /// inbound or outbound
+    #[arg(long)]
+    pub(crate) direction: Option<String>,
+    /// one_to_one or one_to_many
+    #[arg(long)]
+    pub(crate) audience: Option<String>,
+    /// A language code; und is not determined
+    #[arg(long, value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// A network by its name
+    #[arg(long)]
+    pub(crate) network: Option<String>,
+    /// The kind of post: post, reply, repost, quote, message, …
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// The first day that counts
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// The first day that no longer counts
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// Whose days count, such as Europe/Prague
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Leave out reposts
+    #[arg(long)]
+    pub(crate) exclude_reposts: bool,
+    /// How many at most
+    #[arg(long, default_value = "50", value_name = "NUMBER")]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UsersCommand {
+    /// Print every user as JSON Lines
+    List,
+    /// Print a link with which a user joins, or sets a new password
+    Link {
+        /// The address that the user signs in with
+        email: String,
+    },
+}
+
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct ServeArguments {
-    /// Address and port; port 0 takes a free one
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    pub(crate) listen: std::net::SocketAddr,
+    /// Address and port, 127.0.0.1:8080 by itself; port 0 takes a free one
+    #[arg(long, env = "RAPPORT_LISTEN", value_name = "ADDRESS")]
+    pub(crate) listen: Option<std::net::SocketAddr>,
+    /// A proxy stands before it and says by X-Forwarded-For who calls
+    #[arg(long, env = "RAPPORT_BEHIND_PROXY", num_args = 0..=1, default_missing_value = "true", value_name = "true|false")]
+    pub(crate) behind_proxy: Option<bool>,
+    /// The largest file that may be dropped in the browser, in bytes; 8 GiB by itself
+    #[arg(long, env = "RAPPORT_UPLOAD_BYTES_MAX", value_name = "BYTES")]
+    pub(crate) upload_bytes_max: Option<u64>,
+    /// Requests that one caller may make in a second; 100 by itself
+    #[arg(long, env = "RAPPORT_REQUESTS_PER_SECOND", value_name = "NUMBER")]
+    pub(crate) requests_per_second: Option<std::num::NonZeroU32>,
 }
 
 /// What archives are.

@@ -1,8 +1,10 @@
 //! `rapport`: the command line. What was asked ([`arguments`]) becomes what to do ([`command`]); rules live elsewhere.
 
 mod arguments;
+mod clock;
 mod command;
-mod place;
+mod config;
+mod log;
 mod progress;
 mod rejects;
 

@@ -1,6 +1,7 @@
 //! `brands.csv` and `budget.csv`.
 
 use rapport_model::{BrandRow, BrandTable, BrandTableError, Budget, Network, NetworkError};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A small table cannot be read; lines are counted from 1.
@@ -36,22 +37,53 @@ pub enum TableFileError {
     },
 }
 
+impl TableFileError {
+    /// The line that is to be mended, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        match self {
+            TableFileError::Csv { source, .. } => source.position().map_or(1, csv::Position::line),
+            TableFileError::Column { .. } => 1,
+            TableFileError::Field { line, .. } => *line,
+        }
+    }
+
+    /// What is wrong there, without the name of the file.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            TableFileError::Csv { source, .. } => source.to_string(),
+            TableFileError::Column { column, found, .. } => {
+                format!("there is no column {column}; the columns are {found}")
+            }
+            TableFileError::Field { reason, .. } => reason.clone(),
+        }
+    }
+}
+
 struct Table<'a> {
     path: &'a Path,
-    reader: csv::Reader<std::fs::File>,
+    reader: csv::Reader<Box<dyn Read + 'a>>,
     header: csv::StringRecord,
 }
 
 impl<'a> Table<'a> {
     fn open(path: &'a Path) -> Result<Table<'a>, TableFileError> {
+        let file = std::fs::File::open(path).map_err(|error| TableFileError::Csv {
+            path: path.to_owned(),
+            source: error.into(),
+        })?;
+        Table::read(path, Box::new(file))
+    }
+
+    fn read(path: &'a Path, source: Box<dyn Read + 'a>) -> Result<Table<'a>, TableFileError> {
         let wrong = |source| TableFileError::Csv {
             path: path.to_owned(),
             source,
         };
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
-            .from_path(path)
-            .map_err(wrong)?;
+            .from_reader(source);
         let mut header = reader.headers().map_err(wrong)?.clone();
         if let Some(first) = header.get(0).and_then(|h| h.strip_prefix('\u{FEFF}')) {
             let rest = header.iter().skip(1);
@@ -108,7 +140,16 @@ fn field_error(path: &Path, line: u64, reason: impl ToString) -> TableFileError 
 /// Reads `brands.csv`: `account_id` and/or `screen_name` (or `handle`), `brand`, and, if there, `industry`, `network`,
 /// `competitor`.
 pub fn read_brands(path: &Path) -> Result<BrandTable, TableFileError> {
-    let table = Table::open(path)?;
+    brands_of(Table::open(path)?)
+}
+
+/// [`read_brands`] of bytes that have a name but lie in no file.
+pub fn read_brands_from(name: &Path, bytes: &[u8]) -> Result<BrandTable, TableFileError> {
+    brands_of(Table::read(name, Box::new(bytes))?)
+}
+
+fn brands_of(table: Table<'_>) -> Result<BrandTable, TableFileError> {
+    let path = table.path;
     let brand = table.required(&["brand"], "brand")?;
     let id = table.column(&["account_id"]);
     let handle = table.column(&["screen_name", "handle"]);
@@ -198,7 +239,7 @@ pub fn read_budgets(path: &Path) -> Result<Vec<Budget>, TableFileError> {
             })
         };
         let name = record.get(quarter).unwrap_or_default();
-        if !is_quarter(name) {
+        if !Budget::is_quarter(name) {
             return Err(field_error(
                 path,
                 line,
@@ -235,14 +276,6 @@ pub fn write_budgets(budgets: &[Budget], out: impl std::io::Write) -> Result<(),
     }
     writer.flush()?;
     Ok(())
-}
-
-fn is_quarter(text: &str) -> bool {
-    text.split_once("-Q").is_some_and(|(year, part)| {
-        year.len() == 4
-            && year.bytes().all(|c| c.is_ascii_digit())
-            && matches!(part, "1" | "2" | "3" | "4")
-    })
 }
 
 #[cfg(test)]

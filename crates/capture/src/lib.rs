@@ -22,7 +22,9 @@ mod x;
 pub use archive::{
     Archive, Chunk, Chunks, ColumnsError, Format, Item, OpenError, Options, Reader, UnknownFormat,
 };
-pub use brands::{TableFileError, read_brands, read_budgets, write_brands, write_budgets};
+pub use brands::{
+    TableFileError, read_brands, read_brands_from, read_budgets, write_brands, write_budgets,
+};
 pub use table::{ColumnMap, ColumnMapError, CsvPosts};
 
 /// Why a record was set aside.

@@ -1,11 +1,13 @@
 //! Importing archives: one thread reads and understands, one writes.
 
+use crate::index_words;
 use rapport_capture::{Archive, Chunk, Fault, Item, Reader};
 use rapport_model::Post;
 use rapport_store::{
     Batch, Import, Ingested, Position, Prepared, Reject, Source, Store, StoreError,
 };
 use rapport_understand::{LanguageCode, Tokenizer};
+use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Posts of a usual batch: large enough that a page of an index changes for many of them at once, small enough to lose
@@ -57,8 +59,24 @@ pub enum ImportError {
     },
 }
 
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progressed {
+    /// Its number in the store.
+    pub import: i64,
+    /// What it has done so far.
+    pub imported: Imported,
+}
+
+/// Told after each batch that was committed; may end the import there, which the next one goes on from.
+pub type Watch<'a> = dyn FnMut(Progressed) -> ControlFlow<()> + 'a;
+
 /// Imports one archive. Killed at any moment, it loses nothing: posts, rejects and the position commit together.
-pub fn import(store: &mut Store, mut archive: Archive) -> Result<Imported, ImportError> {
+pub fn import(
+    store: &mut Store,
+    mut archive: Archive,
+    watch: &mut Watch<'_>,
+) -> Result<Imported, ImportError> {
     let describe = |source| ImportError::Description {
         name: archive.name.clone(),
         source,
@@ -68,6 +86,7 @@ pub fn import(store: &mut Store, mut archive: Archive) -> Result<Imported, Impor
         fingerprint: archive.fingerprint.clone(),
         format: archive.reader.description().map_err(describe)?,
     };
+    index_words(store, || false)?;
     let Import { id, mut resume } = store.begin_import(&source)?;
     if archive.size_bytes.is_none() {
         // Another stream may only begin like the earlier one.
@@ -86,8 +105,10 @@ pub fn import(store: &mut Store, mut archive: Archive) -> Result<Imported, Impor
     let (sender, batches) = sync_channel(BATCHES_AHEAD);
     std::thread::scope(|scope| {
         scope.spawn(move || read(archive, resume, &sender));
-        write(store, id, &batches, &mut imported)
+        write(store, id, batches, &mut imported, watch)
     })?;
+    // Posts that were seen again with another time or language, and a text that is not theirs.
+    index_words(store, || false)?;
     Ok(imported)
 }
 
@@ -157,8 +178,9 @@ impl Load {
 fn write(
     store: &mut Store,
     import: i64,
-    batches: &Receiver<Load>,
+    batches: Receiver<Load>,
     imported: &mut Imported,
+    watch: &mut Watch<'_>,
 ) -> Result<(), ImportError> {
     for load in batches {
         let Load {
@@ -184,6 +206,14 @@ fn write(
         imported.seen_again += seen_again;
         imported.changed += changed;
         imported.rejected += rejects.len() as u64;
+        let progressed = Progressed {
+            import,
+            imported: *imported,
+        };
+        if watch(progressed).is_break() {
+            // With the receiver gone, the reading thread ends too.
+            return Ok(());
+        }
     }
     Ok(())
 }

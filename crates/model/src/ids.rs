@@ -47,6 +47,18 @@ row_id!(
     /// People who work on the same brands.
     TeamId
 );
+row_id!(
+    /// A signed-in browser, named without its secret.
+    SessionId
+);
+row_id!(
+    /// A token for programs, named without its secret.
+    TokenId
+);
+row_id!(
+    /// An archive that was dropped in the browser.
+    ImportJobId
+);
 
 /// The network a post lives on: `x`, `twcs`, `mastodon`, `email`, `offline`, or a name given in a column map.
 ///

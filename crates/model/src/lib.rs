@@ -13,6 +13,7 @@ mod glimpse;
 mod ids;
 mod period;
 mod post;
+mod search;
 mod time;
 
 pub use access::{Identity, Permission, Role, RoleError, Scope, Team};
@@ -21,10 +22,12 @@ pub use brand::{Brand, BrandIndex, BrandRow, BrandTable, BrandTableError};
 pub use budget::Budget;
 pub use glimpse::{AccountRef, Glimpse, Key, ReplyGlimpse};
 pub use ids::{
-    BrandId, ContactId, ConversationId, Network, NetworkError, PostId, ProfileId, TeamId, UserId,
+    BrandId, ContactId, ConversationId, ImportJobId, Network, NetworkError, PostId, ProfileId,
+    SessionId, TeamId, TokenId, UserId,
 };
 pub use period::{Calendar, Granularity, GranularityError, MomentError, Period, ZoneError};
 pub use post::{
     Account, Counters, Kind, Mention, Post, ReplyTo, UnknownWord, Visibility, opening_of_text,
 };
+pub use search::Search;
 pub use time::{Timestamp, TimestampError};

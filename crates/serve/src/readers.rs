@@ -1,6 +1,7 @@
 //! A few readers of the store, lent to one request each.
 
-use rapport_store::{Location, Reader, Store, StoreError};
+use crate::problem::{Kind, Problem};
+use rapport_store::{Reader, Store, StoreError};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
@@ -21,9 +22,17 @@ pub(crate) enum ReadFailed {
     Stopping,
 }
 
+impl From<ReadFailed> for Problem {
+    fn from(error: ReadFailed) -> Self {
+        match error {
+            ReadFailed::Store(error) => error.into(),
+            ReadFailed::Stopping => Problem::later(Kind::Busy, 5, error),
+        }
+    }
+}
+
 impl Readers {
-    pub(crate) fn open(location: Location) -> Result<Readers, StoreError> {
-        let store = Store::open(&location)?;
+    pub(crate) fn open(store: &Store) -> Result<Readers, StoreError> {
         let readers = (0..READERS)
             .map(|_| store.reader())
             .collect::<Result<Vec<_>, _>>()?;

@@ -13,7 +13,7 @@
 )]
 
 use rapport_model::{Account, BrandRow, BrandTable, Kind, Network, Post, ReplyTo, Timestamp};
-use rapport_store::{Batch, Location, Position, Prepared, Source, Store};
+use rapport_store::{Batch, By, Location, Position, Prepared, Source, Store};
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
@@ -21,6 +21,10 @@ use std::process::Command;
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const BATCH: usize = 5_000;
+const BY: By = By {
+    user: None,
+    at: Timestamp(0),
+};
 const SHAPES: [&str; 2] = ["archive", "support"];
 
 fn main() -> Outcome<()> {
@@ -106,7 +110,7 @@ fn store(folder: &Path) -> Outcome<Sink> {
         brand: format!("brand {}", n / 2),
         ..BrandRow::default()
     };
-    store.set_brands(&BrandTable::new((0..43).map(row).collect())?)?;
+    store.set_brands(BY, &BrandTable::new((0..43).map(row).collect())?)?;
     let source = Source {
         name: "made".into(),
         fingerprint: "made".into(),

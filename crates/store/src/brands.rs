@@ -1,5 +1,6 @@
 //! The brand table: setting it works out again all that hangs on it.
 
+use crate::audit::{self, Action, By};
 use crate::engine::{Engine, Insert, Lookup, Type, Update, Value};
 use crate::ingest::{Work, follow};
 use crate::keys::{clean, key};
@@ -8,6 +9,7 @@ use crate::settle::{FOUND, Found, World, take_up};
 use crate::{Reader, Store, StoreError};
 use hashbrown::HashMap;
 use rapport_model::{BrandIndex, BrandRow, BrandTable, Network};
+use serde_json::json;
 
 /// What setting a brand table did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ const POSTS_AT_ONCE: i64 = 5_000;
 
 impl Store {
     /// Sets the brand table; an empty one takes it away.
-    pub fn set_brands(&mut self, table: &BrandTable) -> Result<BrandsSet, StoreError> {
+    pub fn set_brands(&mut self, by: By, table: &BrandTable) -> Result<BrandsSet, StoreError> {
         let wanted: Vec<BrandRow> = table.rows().iter().map(cleaned).collect();
         self.write(|tx, memory| {
             if load(tx)?.rows() == wanted {
@@ -34,6 +36,8 @@ impl Store {
             replace(tx, &table)?;
             own_profiles(tx, memory)?;
             work_out_all(tx, memory)?;
+            let detail = json!({"rows": table.rows().len()});
+            audit::record(tx, by, Action::BrandsSet, "brands", &detail)?;
             Ok(BrandsSet::Changed)
         })
     }
@@ -209,7 +213,8 @@ fn own_page(tx: &mut Engine, memory: &mut Memory, page: &[i64]) -> Result<(), St
 /// Takes back all that is derived, and works it out again a part at a time.
 pub(crate) fn work_out_all(tx: &mut Engine, memory: &mut Memory) -> Result<(), StoreError> {
     tx.script(
-        "delete from conversations; delete from trees; delete from rollups; delete from asks;
+        "delete from conversations; delete from trees; delete from rollups; delete from stock;
+         delete from asks;
          update posts set direction = null, author = null, owner = null, own_profile = null, audience = null,
              rule = null, basis = null, contact = null, tree = null, conversation = null",
     )?;

@@ -1,13 +1,16 @@
 //! What was spent on one-to-many and one-to-one work.
 
+use crate::audit::{self, Action, By};
 use crate::engine::Row;
 use crate::keys::clean;
-use crate::{Reader, Store, StoreError};
+use crate::scope::Scoped;
+use crate::{Store, StoreError};
 use rapport_model::Budget;
+use serde_json::json;
 
 impl Store {
     /// Enters budgets; one that is there for the same quarter and brand is replaced.
-    pub fn set_budgets(&mut self, budgets: &[Budget]) -> Result<(), StoreError> {
+    pub fn set_budgets(&mut self, by: By, budgets: &[Budget]) -> Result<(), StoreError> {
         self.engine.transaction(|tx| {
             for budget in budgets {
                 tx.execute(
@@ -22,17 +25,54 @@ impl Store {
                     ],
                 )?;
             }
-            Ok(())
+            let detail = match budgets {
+                [Budget { one_to_many, one_to_one, .. }] => {
+                    json!({"one_to_many": one_to_many, "one_to_one": one_to_one})
+                }
+                many => json!({"budgets": many.len()}),
+            };
+            let subject = match budgets {
+                [one] => subject(&one.quarter, &one.brand),
+                _ => "budgets".into(),
+            };
+            audit::record(tx, by, Action::BudgetsSet, &subject, &detail)
+        })
+    }
+
+    /// Removes a budget; false if there is none.
+    pub fn remove_budget(
+        &mut self,
+        by: By,
+        quarter: &str,
+        brand: &str,
+    ) -> Result<bool, StoreError> {
+        self.engine.transaction(|tx| {
+            let removed = tx.execute(
+                "delete from budgets where quarter = $1 and brand = $2",
+                &[(&*clean(quarter)).into(), (&*clean(brand)).into()],
+            )?;
+            if removed > 0 {
+                let subject = subject(quarter, brand);
+                audit::record(tx, by, Action::BudgetRemoved, &subject, &json!({}))?;
+            }
+            Ok(removed > 0)
         })
     }
 }
 
-impl Reader {
-    /// Every budget, by quarter and brand.
+/// How the audit names a budget.
+fn subject(quarter: &str, brand: &str) -> String {
+    format!("budget:{quarter} {brand}")
+}
+
+impl Scoped<'_> {
+    /// The budgets of brands within the scope, by quarter and brand; with all of them those for no brand.
     pub fn budgets(&mut self) -> Result<Vec<Budget>, StoreError> {
         let sql =
             "select quarter, brand, one_to_many, one_to_one from budgets order by quarter, brand";
-        self.engine.all(sql, &[], read)
+        let mut budgets = self.engine.all(sql, &[], read)?;
+        budgets.retain(|budget| self.holds_brand(&budget.brand));
+        Ok(budgets)
     }
 }
 

@@ -1,8 +1,11 @@
 //! Is what is stored whole, and does everything derived follow from the facts?
 
+use crate::audit;
+use crate::catalogue::{STOCK, STOCKTAKING, Stock};
 use crate::conversations::{CONVERSATION, first_to_speak, read, totals};
 use crate::engine::Engine;
 use crate::memory::Memory;
+use crate::report::kept_and_counted;
 use crate::settle::{FOUND, Found, World, settle, take_up};
 use crate::silence::silence_ms;
 use crate::{Reader, StoreError};
@@ -33,16 +36,7 @@ impl Reader {
     /// Checks the engine's own integrity, every derived fact against a fresh derivation, and every count against what
     /// it counts. Reads everything once.
     pub fn check(&mut self) -> Result<CheckReport, StoreError> {
-        let begin = if self.engine.is_sqlite() {
-            "begin"
-        } else {
-            "begin isolation level repeatable read"
-        };
-        self.engine.script(begin)?;
-        let report = self.check_snapshot();
-        // Nothing was written; ending the snapshot cannot lose anything.
-        drop(self.engine.script("rollback"));
-        report
+        self.in_snapshot(Reader::check_snapshot)
     }
 
     fn check_snapshot(&mut self) -> Result<CheckReport, StoreError> {
@@ -52,7 +46,11 @@ impl Reader {
         trees(&mut self.engine, &mut problems)?;
         conversations(&mut self.engine, &mut problems)?;
         private_conversations(&mut self.engine, &mut problems)?;
-        self.rollups(&mut problems)?;
+        if let Some(entry) = audit::first_break(&mut self.engine)? {
+            problems.push(format!("the audit is broken at entry {entry}"));
+        }
+        rollups(&mut self.engine, &mut problems)?;
+        stock(&mut self.engine, &mut problems)?;
         problems.truncate(PROBLEMS_MAX);
         let Counts {
             posts,
@@ -69,19 +67,27 @@ impl Reader {
             problems,
         })
     }
+}
 
-    fn rollups(&mut self, problems: &mut Vec<String>) -> Result<(), StoreError> {
-        let kept = self.iceberg_cells(None, None)?.cells;
-        let counted = self.iceberg_recount(None, None)?.cells;
-        if kept != counted {
-            let first = kept
-                .iter()
-                .zip(&counted)
-                .find(|(kept, counted)| kept != counted);
-            problems.push(format!("the rollups differ from the posts: {first:?}"));
-        }
-        Ok(())
+fn rollups(engine: &mut Engine, problems: &mut Vec<String>) -> Result<(), StoreError> {
+    let (kept, counted) = kept_and_counted(engine)?;
+    if kept != counted {
+        let mut pairs = kept.iter().zip(&counted);
+        let first = pairs.find(|(kept, counted)| kept != counted);
+        problems.push(format!("the rollups differ from the posts: {first:?}"));
     }
+    Ok(())
+}
+
+fn stock(engine: &mut Engine, problems: &mut Vec<String>) -> Result<(), StoreError> {
+    let kept = engine.all(STOCK, &[], Stock::read)?;
+    let counted = engine.all(STOCKTAKING, &[], Stock::read)?;
+    if kept != counted {
+        let mut pairs = kept.iter().zip(&counted);
+        let first = pairs.find(|(kept, counted)| kept != counted);
+        problems.push(format!("the stock differs from the posts: {first:?}"));
+    }
+    Ok(())
 }
 
 /// How much is stored.

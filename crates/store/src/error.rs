@@ -1,6 +1,9 @@
 //! What can go wrong, sorted by what the caller can do about it.
 
 use rusqlite::ErrorCode;
+use rusqlite::ffi::{
+    SQLITE_CONSTRAINT_FOREIGNKEY, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,
+};
 use std::path::PathBuf;
 
 /// A request to the store failed; nothing of it was kept.
@@ -66,12 +69,20 @@ pub enum StoreError {
     /// The database server cannot be reached, or went away.
     #[error("cannot reach the PostgreSQL server: {0}")]
     Unreachable(String),
-    /// The engine in use cannot do this.
-    #[error("{0} is not there on PostgreSQL yet: use the embedded database")]
-    Unsupported(&'static str),
+    /// The full-text index of the embedded database numbers posts up to a limit.
+    #[error(
+        "the embedded database holds at most 2,147,483,647 posts: keep more of them in PostgreSQL"
+    )]
+    TooManyPosts,
     /// There is no import with this number.
     #[error("there is no import {0}: begin one first")]
     UnknownImport(i64),
+    /// A row like this is there already: a constraint said so.
+    #[error("it is there already: {0}")]
+    Taken(String),
+    /// A row refers to one that is not there: a constraint said so.
+    #[error("what it refers to is not there: {0}")]
+    Dangling(String),
     /// Anything else the engine says.
     #[error("the database refused: {0}")]
     Engine(String),
@@ -79,7 +90,16 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            // Which constraint it was: https://sqlite.org/rescode.html
+            Some(ErrorCode::ConstraintViolation) => match extended {
+                Some(SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                    StoreError::Taken(error.to_string())
+                }
+                Some(SQLITE_CONSTRAINT_FOREIGNKEY) => StoreError::Dangling(error.to_string()),
+                _ => StoreError::Engine(error.to_string()),
+            },
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
@@ -97,6 +117,8 @@ impl From<postgres::Error> for StoreError {
         };
         // SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
         match db.code().code() {
+            "23503" => StoreError::Dangling(db.message().to_owned()),
+            "23505" => StoreError::Taken(db.message().to_owned()),
             "53100" => StoreError::Full,
             "55P03" | "40001" | "40P01" => StoreError::Busy,
             "57P01" | "57P02" | "57P03" => StoreError::Unreachable(db.message().to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use crate::engine::{Row, Value};
+use crate::facets;
 use crate::keys::{clean, key};
 use crate::resolve::Named;
 use rapport_model::audience::Opening;
@@ -105,6 +106,20 @@ impl<'a> Facts<'a> {
             media: text(24)?,
             text: Cow::Owned(row.text(at + 25)?),
         })
+    }
+
+    /// The language that counts.
+    pub(crate) fn language(&self) -> &str {
+        facets::language(self.lang.as_deref(), self.found_language())
+    }
+
+    /// The language found in its text, where none is declared.
+    pub(crate) fn found_language(&self) -> Option<&str> {
+        let told = self.lang.as_deref().is_some_and(facets::is_told);
+        self.found
+            .as_ref()
+            .filter(|_| !told)
+            .map(|(lang, _)| &**lang)
     }
 
     /// The values of the columns from `network` to `text`.

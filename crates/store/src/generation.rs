@@ -1,11 +1,13 @@
 //! Which store this is: an id that every copy keeps until it is restored.
 
+use crate::accounts::forget_what_was_handed_out;
 use crate::engine::{Engine, Value};
 use crate::{Reader, StoreError};
 use std::fmt;
 
 /// The id of a store's life. Random at its beginning, kept by a backup, replaced by a restore: whatever is sent out in
-/// the name of one generation is not sent again by a restored copy, which is another.
+/// the name of one generation is not sent again by a restored copy, which is another. Nor does the copy honour what was
+/// handed out in that name: its sessions, links, tokens and received imports go when it becomes another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Generation(u128);
 
@@ -30,12 +32,15 @@ pub(crate) fn ensure(engine: &mut Engine) -> Result<(), StoreError> {
     let new = draw()?.to_string();
     engine.transaction(|tx| {
         // Another process may have been quicker; then its word stands.
-        tx.execute(
+        let begun = tx.execute(
             "insert into meta (name, value) values ('generation', $1) on conflict (name) do nothing",
             &[Value::Text(&new)],
-        )
-    })?;
-    Ok(())
+        )?;
+        if begun > 0 {
+            forget_what_was_handed_out(tx)?;
+        }
+        Ok(())
+    })
 }
 
 /// Gives a copy a generation of its own.
@@ -47,7 +52,8 @@ pub(crate) fn replace(engine: &mut Engine) -> Result<Generation, StoreError> {
             "insert into meta (name, value) values ('generation', $1)
              on conflict (name) do update set value = excluded.value",
             &[Value::Text(&text)],
-        )
+        )?;
+        forget_what_was_handed_out(tx)
     })?;
     Ok(new)
 }

@@ -9,11 +9,12 @@ use crate::memory::{Memory, take};
 use crate::merge::{Change, merge};
 use crate::rejects::{self, Reject};
 use crate::resolve::resolve;
-use crate::rollups::Shift;
+use crate::rollups::{Counted, Shift, counted};
 use crate::settle::{Derived, FOUND, Node, World, load_posts, read_derived, settle};
 use crate::talks::Talks;
+use crate::words::{self, Entry};
 use crate::write::{insert_posts, update_derived, update_facts};
-use crate::{Store, StoreError, brands, history, silence, words};
+use crate::{Store, StoreError, brands, facets, history, silence};
 use hashbrown::{HashMap, HashSet};
 use rapport_model::{Counters, Post};
 use std::borrow::Cow;
@@ -71,7 +72,8 @@ impl Store {
 pub(crate) struct Sighting<'a> {
     pub(crate) id: i64,
     pub(crate) facts: Facts<'a>,
-    words: &'a str,
+    /// The keys of its text, if they are at hand.
+    words: Option<&'a str>,
     /// As stored before; none if it is new.
     pub(crate) stored: Option<(Facts<'static>, Option<Derived>)>,
     change: Change,
@@ -118,7 +120,7 @@ pub(crate) fn take_in(
             sightings.push(Sighting::new(
                 take(&mut memory.next.post),
                 facts,
-                &prepared.words,
+                Some(&prepared.words),
             ));
         }
     }
@@ -135,7 +137,7 @@ pub(crate) fn take_in(
 }
 
 impl<'a> Sighting<'a> {
-    fn new(id: i64, facts: Facts<'a>, words: &'a str) -> Sighting<'a> {
+    fn new(id: i64, facts: Facts<'a>, words: Option<&'a str>) -> Sighting<'a> {
         let (counters, texts) = (vec![facts.counters], Vec::new());
         Sighting {
             id,
@@ -173,7 +175,7 @@ fn known<'a>(
     tx.lookup(&KNOWN, &values, &mut |_, row| {
         let facts = Facts::read(row, 1)?;
         let derived = read_derived(row, 27)?;
-        let mut sighting = Sighting::new(row.int(0)?, facts.clone(), "");
+        let mut sighting = Sighting::new(row.int(0)?, facts.clone(), None);
         sighting.stored = Some((facts, derived));
         known.push(sighting);
         Ok(())
@@ -205,11 +207,11 @@ fn see_again<'a>(
     let (older, newer) = (sighting.facts.text.clone(), seen.text.clone());
     let change = merge(&mut sighting.facts, seen, rank);
     if older != newer && !sighting.facts.deleted {
-        let left = if change.text { older } else { newer };
-        sighting.texts.push(left.into_owned());
+        let left = if change.text { &older } else { &newer };
+        sighting.texts.push(left.clone().into_owned());
     }
-    if change.text {
-        sighting.words = words;
+    if change.text || older == newer {
+        sighting.words = Some(words);
     }
     sighting.change.any |= change.any;
     sighting.change.text |= change.text;
@@ -252,7 +254,7 @@ fn work_out(
                 }
                 again |= old.parent.is_some() && node.parent.is_none();
                 if let Some(derived) = derived {
-                    was.insert(sighting.id, crate::rollups::cell(&old, derived));
+                    was.insert(sighting.id, counted(&old, derived));
                 }
                 touched.push(sighting.id);
                 updates.push((sighting.id, sighting.facts.clone()));
@@ -290,7 +292,7 @@ pub(crate) struct Work<'a> {
     pub(crate) inserts: Vec<(i64, Facts<'a>)>,
     pub(crate) updates: Vec<(i64, Facts<'a>)>,
     /// What changed posts counted before.
-    pub(crate) was: HashMap<i64, (crate::rollups::Cell, crate::rollups::Counts)>,
+    pub(crate) was: HashMap<i64, Counted>,
 }
 
 /// Works posts out and saves everything that follows.
@@ -326,16 +328,25 @@ pub(crate) fn follow(
 }
 
 fn index(tx: &mut Engine, sightings: &[Sighting<'_>]) -> Result<(), StoreError> {
-    let (mut new, mut again) = (Vec::new(), Vec::new());
-    for sighting in sightings {
-        if sighting.stored.is_none() {
-            new.push((sighting.id, sighting.words));
-        } else if sighting.change.text {
-            again.push((sighting.id, sighting.words));
-        }
-    }
-    words::index(tx, &new)?;
-    words::index_again(tx, &again)
+    let entries = sightings.iter().filter_map(|sighting| {
+        let facts = &sighting.facts;
+        let entry = Entry {
+            post: sighting.id,
+            facts,
+            keys: sighting.words,
+            indexed_at: None,
+        };
+        let Some((stored, _)) = &sighting.stored else {
+            return Some(entry);
+        };
+        let moved = stored.created_at != facts.created_at || facets::differ(stored, facts);
+        (moved || sighting.change.text).then_some(Entry {
+            keys: if facts.deleted { Some("") } else { entry.keys },
+            indexed_at: Some(stored.created_at),
+            ..entry
+        })
+    });
+    words::index(tx, entries.collect())
 }
 
 const KNOWN: Lookup = Lookup {

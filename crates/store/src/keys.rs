@@ -26,10 +26,28 @@ pub(crate) fn key(text: &str) -> Cow<'_, str> {
         end -= 1;
     }
     let mut short = text.get(..end).unwrap_or_default().to_owned();
-    for byte in Sha256::digest(text.as_bytes()) {
-        short.push_str(&format!("{byte:02x}"));
-    }
+    short.push_str(&hex(&Sha256::digest(text.as_bytes())));
     Cow::Owned(short)
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A name as it is compared: without space around it and without case.
+pub(crate) fn name_key(name: &str) -> String {
+    key(&name.trim().to_lowercase()).into_owned()
+}
+
+/// An e-mail address as it is compared. The four letters `I`, `ı`, `İ` and `i` are one here: each of them is another's
+/// upper or lower case in some language, and no two people are to differ by them.
+#[must_use]
+pub fn email_key(email: &str) -> String {
+    let lower = email.trim().to_lowercase();
+    // What Unicode makes of İ is an i with a dot of its own.
+    let folded = lower.replace("i\u{307}", "i").replace('ı', "i");
+    key(&folded).into_owned()
 }
 
 /// A handle as it is compared: without its sign and without case.
@@ -48,6 +66,20 @@ pub(crate) fn handle_key(handle: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_has_one_key_whatever_its_case() {
+        let address = " Işıl.Şenİz@Örnek.example ";
+        for written in [
+            address.to_lowercase(),
+            address.to_uppercase(),
+            "IŞIL.ŞENİZ@ÖRNEK.EXAMPLE".into(),
+            "ışil.şeniz@örnek.example".into(),
+        ] {
+            assert_eq!(email_key(&written), email_key(address), "{written}");
+        }
+        assert_ne!(email_key("a@b.example"), email_key("a@c.example"));
+    }
 
     #[test]
     fn a_key_has_a_bounded_length_and_stays_distinct() {

@@ -3,8 +3,9 @@
 use crate::StoreError;
 use crate::brands::index_of;
 use crate::engine::Row;
+use crate::export::Stored;
 use crate::facts::Facts;
-use crate::page::{Direction, Stored};
+use crate::filter::Direction;
 use crate::settle::read_derived;
 use rapport_model::{
     Account, ContactId, ConversationId, Network, Post, PostId, ProfileId, ReplyTo, Timestamp,

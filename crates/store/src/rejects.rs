@@ -3,6 +3,7 @@
 use crate::engine::{Engine, Insert, Row, Type, Value};
 use crate::ingest::{self, Ingested, Prepared};
 use crate::keys::clean;
+use crate::scope::{Owners, Scoped};
 use crate::{Reader, Store, StoreError};
 
 /// A record that capture could not read.
@@ -36,13 +37,32 @@ pub struct KeptReject {
 impl Reader {
     /// Rejects after the one with number `after`, a page at a time.
     pub fn rejects(&mut self, after: i64, limit: u32) -> Result<Vec<KeptReject>, StoreError> {
-        self.engine.all(
-            "select r.id, r.import, i.format, i.name, r.line, r.byte_offset, r.reason, r.raw
-             from rejects r join imports i on i.id = r.import
-             where r.id > $1 order by r.id limit $2",
-            &[after.into(), i64::from(limit).into()],
-            read,
-        )
+        let sql = format!("{KEPT} where r.id > $1 order by r.id limit $2");
+        let values = [after.into(), i64::from(limit).into()];
+        self.engine.all(&sql, &values, read)
+    }
+
+    /// Rejects of one import after the one with number `after`, a page at a time.
+    pub fn rejects_of(
+        &mut self,
+        import: i64,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<KeptReject>, StoreError> {
+        let sql = format!("{KEPT} where r.import = $1 and r.id > $2 order by r.id limit $3");
+        let values = [import.into(), after.into(), i64::from(limit).into()];
+        self.engine.all(&sql, &values, read)
+    }
+}
+
+impl Scoped<'_> {
+    /// Records that are set aside; who sees only some brands sees none, as nobody knows whose they are.
+    pub fn count_rejects(&mut self) -> Result<u64, StoreError> {
+        if self.owners != Owners::All {
+            return Ok(0);
+        }
+        let count = self.engine.number("select count(*) from rejects", &[])?;
+        Ok(count.unsigned_abs())
     }
 }
 
@@ -56,6 +76,10 @@ impl Store {
     }
 }
 
+const KEPT: &str = "select r.id, r.import, i.format, i.name, r.line, r.byte_offset, r.reason, r.raw
+    from rejects r join imports i on i.id = r.import";
+
+/// Reads the columns of [`KEPT`].
 fn read(row: &Row<'_>) -> Result<KeptReject, StoreError> {
     Ok(KeptReject {
         id: row.int(0)?,

@@ -1,9 +1,10 @@
 //! The counts that the iceberg report is made of.
 
+use crate::StoreError;
 use crate::brands::index_of;
 use crate::engine::{Engine, Lookup, Row, Type, Value};
-use crate::{Reader, StoreError};
-use rapport_model::{BrandIndex, ProfileId};
+use crate::scope::Scoped;
+use rapport_model::{Brand, BrandIndex, ProfileId};
 use std::collections::BTreeMap;
 
 /// Counts of one day (UTC), profile, brand, language and repost or not.
@@ -27,16 +28,18 @@ pub struct IcebergCell {
     pub inbound: u64,
 }
 
-/// The counts, and what the profiles in them are called.
+/// The counts, and what the brands and profiles in them are called.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cells {
     /// By day, profile, brand, language, repost.
     pub cells: Vec<IcebergCell>,
     /// Network and handle, or id where no handle is known.
     pub profiles: BTreeMap<ProfileId, (String, String)>,
+    /// The brands.
+    pub brands: BTreeMap<BrandIndex, Brand>,
 }
 
-impl Reader {
+impl Scoped<'_> {
     /// The counts as kept up to date by ingest; days from the first to before the second, if given.
     pub fn iceberg_cells(
         &mut self,
@@ -71,11 +74,12 @@ impl Reader {
         from: Option<i64>,
         to: Option<i64>,
     ) -> Result<Cells, StoreError> {
+        let sql = sql.replace("{scope}", &self.owners.condition("owner"));
         let bounds = [
             from.unwrap_or(i64::MIN).into(),
             to.unwrap_or(i64::MAX).into(),
         ];
-        let cells = self.engine.all(sql, &bounds, read)?;
+        let cells = self.engine.all(&sql, &bounds, read)?;
         let mut ids: Vec<i64> = cells
             .iter()
             .filter_map(|cell| cell.profile)
@@ -83,11 +87,24 @@ impl Reader {
             .collect();
         ids.sort_unstable();
         ids.dedup();
+        let brands = cells.iter().filter_map(|cell| cell.brand);
+        let brands = brands.filter_map(|index| Some((index, self.catalogue.brand(index)?.clone())));
         Ok(Cells {
+            brands: brands.collect(),
+            profiles: names(self.engine, &ids)?,
             cells,
-            profiles: names(&mut self.engine, &ids)?,
         })
     }
+}
+
+/// The kept counts and the same from the posts, to be compared.
+pub(crate) fn kept_and_counted(
+    engine: &mut Engine,
+) -> Result<(Vec<IcebergCell>, Vec<IcebergCell>), StoreError> {
+    let bounds = [i64::MIN.into(), i64::MAX.into()];
+    let kept = engine.all(&KEPT.replace("{scope}", ""), &bounds, read)?;
+    let counted = engine.all(&RECOUNT.replace("{scope}", ""), &bounds, read)?;
+    Ok((kept, counted))
 }
 
 fn names(
@@ -136,14 +153,14 @@ const MOMENTS: &str = "select day, profile, owner, lang, repost, cast(sum(outbou
             case when direction = 'outbound' then 1 else 0 end as outbound,
             case when audience = 'one_to_one' then 1 else 0 end as one_to_one,
             case when direction = 'inbound' then 1 else 0 end as inbound
-        from posts where created_at >= $1 and created_at < $2
+        from posts where created_at >= $1 and created_at < $2{scope}
     ) as facts
     group by day, profile, owner, lang, repost order by day, profile, owner, lang, repost";
 
 /// The kept counts, in the order in which they are compared.
 const KEPT: &str =
     "select day, profile, owner, lang, repost, outbound, one_to_one, inbound from rollups
-    where day >= $1 and day < $2 order by day, profile, owner, lang, repost";
+    where day >= $1 and day < $2{scope} order by day, profile, owner, lang, repost";
 
 /// The same, from the posts. Division rounds towards zero on both engines, and a day before 1970 begins below it.
 const RECOUNT: &str = "select day, profile, owner, lang, repost, cast(sum(outbound) as bigint),
@@ -159,5 +176,5 @@ const RECOUNT: &str = "select day, profile, owner, lang, repost, cast(sum(outbou
             case when direction = 'inbound' then 1 else 0 end as inbound
         from posts
     ) as facts
-    where day >= $1 and day < $2
+    where day >= $1 and day < $2{scope}
     group by day, profile, owner, lang, repost order by day, profile, owner, lang, repost";

@@ -2,6 +2,7 @@
 
 use crate::backup::{Holdings, verify};
 use crate::engine::Engine;
+use crate::schema::migrate;
 use crate::store::FILE;
 use crate::unfinished::{Unfinished, cannot_write, refuse_existing};
 use crate::{Location, Store, StoreError, generation};
@@ -30,7 +31,11 @@ impl Store {
         })?;
         let copy = Unfinished::begin(&target)?;
         copy_bytes(file, copy.path()).map_err(|error| cannot_write(&target, &error))?;
-        let generation = generation::replace(&mut Engine::open_alone(copy.path())?)?;
+        let mut engine = Engine::open_alone(copy.path())?;
+        // It may be of an earlier version, which knows nothing of what a new generation forgets.
+        migrate(&mut engine)?;
+        let generation = generation::replace(&mut engine)?;
+        drop(engine);
         copy.publish()?;
         Ok(Holdings { generation, ..held })
     }

@@ -6,17 +6,31 @@
 use crate::StoreError;
 use crate::engine::{Engine, schema_words};
 
-/// A step, and what SQLite needs beside it.
+/// A step, and what either engine needs beside it.
 pub(crate) struct Step {
     shared: &'static str,
     sqlite_only: &'static str,
+    postgres_only: &'static str,
 }
 
 /// Every step so far.
-pub(crate) const STEPS: &[Step] = &[Step {
-    shared: include_str!("schema/0001_posts.sql"),
-    sqlite_only: include_str!("schema/0001_words_sqlite.sql"),
-}];
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        shared: include_str!("schema/0001_posts.sql"),
+        sqlite_only: include_str!("schema/0001_words_sqlite.sql"),
+        postgres_only: "",
+    },
+    Step {
+        shared: include_str!("schema/0002_accounts.sql"),
+        sqlite_only: "",
+        postgres_only: "",
+    },
+    Step {
+        shared: include_str!("schema/0003_reading.sql"),
+        sqlite_only: include_str!("schema/0003_words_sqlite.sql"),
+        postgres_only: include_str!("schema/0003_words_postgres.sql"),
+    },
+];
 
 /// Brings the database to the newest version, or refuses one that is newer than this.
 pub(crate) fn migrate(engine: &mut Engine) -> Result<(), StoreError> {
@@ -53,9 +67,11 @@ fn take(tx: &mut Engine, step: &Step, number: i64) -> Result<(), StoreError> {
         return Ok(());
     }
     tx.script(&schema_words(step.shared, tx.is_sqlite()))?;
-    if tx.is_sqlite() {
-        tx.script(step.sqlite_only)?;
-    }
+    tx.script(if tx.is_sqlite() {
+        step.sqlite_only
+    } else {
+        step.postgres_only
+    })?;
     tx.execute(
         "insert into schema_version (version) values ($1)",
         &[number.into()],
@@ -91,6 +107,7 @@ mod tests {
         let broken = Step {
             shared: "create table half (id bigint); insert into nowhere values (1);",
             sqlite_only: "",
+            postgres_only: "",
         };
         // Broken at the first step, and at the one after the last.
         for whole in [0, STEPS.len()] {

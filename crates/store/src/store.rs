@@ -1,9 +1,11 @@
 //! Opening the store, and its one way to write.
 
 use crate::StoreError;
+use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::memory::Memory;
 use crate::{generation, schema};
+use rapport_model::PostId;
 use std::path::PathBuf;
 
 /// Where the database is.
@@ -25,6 +27,7 @@ pub struct Store {
 /// A reader beside the writer; it sees what is committed.
 pub struct Reader {
     pub(crate) engine: Engine,
+    pub(crate) catalogue: Catalogue,
 }
 
 impl Store {
@@ -59,7 +62,10 @@ impl Store {
             Location::DataDir(path) => Engine::read_file(&path.join(FILE))?,
             Location::Postgres(url) => Engine::connect_to_read(url)?,
         };
-        Ok(Reader { engine })
+        Ok(Reader {
+            engine,
+            catalogue: Catalogue::default(),
+        })
     }
 
     /// Limits the embedded database to so many pages, or lifts the limit: a disk that is full, without one.
@@ -94,6 +100,26 @@ impl Store {
                 Err(error)
             }
         }
+    }
+}
+
+impl Reader {
+    /// The post that was stored last; none if there is none.
+    pub fn newest_post(&mut self) -> Result<Option<PostId>, StoreError> {
+        let id = self.engine.number("select max(id) from posts", &[])?;
+        Ok(Some(id).filter(|id| *id > 0).map(PostId))
+    }
+
+    /// Reads what was committed at one moment, whatever is committed meanwhile.
+    pub(crate) fn in_snapshot<T>(
+        &mut self,
+        work: impl FnOnce(&mut Reader) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.engine.begin_reading()?;
+        let done = work(self);
+        // Nothing was written; ending the snapshot cannot lose anything.
+        drop(self.engine.end_reading());
+        done
     }
 }
 

@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::ingest::{Work, follow};
 use crate::keys::{handle_key, key};
 use crate::memory::Memory;
-use crate::rollups::cell;
+use crate::rollups::counted;
 use crate::settle::{FOUND, Found, Node, World};
 use crate::{Store, StoreError, words};
 use hashbrown::HashMap;
@@ -52,7 +52,7 @@ fn bury(tx: &mut Engine, memory: &mut Memory, found: Found) -> Result<(), StoreE
     };
     let mut was = HashMap::new();
     if let Some(derived) = &derived {
-        was.insert(id, cell(&Node::of(id, &facts, memory)?, derived));
+        was.insert(id, counted(&Node::of(id, &facts, memory)?, derived));
     }
     let mut node = Node::of(id, &buried, memory)?;
     node.before.clone_from(&derived);
@@ -63,7 +63,7 @@ fn bury(tx: &mut Engine, memory: &mut Memory, found: Found) -> Result<(), StoreE
         "delete from post_versions where post = $1",
         &[Value::Int(id)],
     )?;
-    words::remove(tx, id)?;
+    words::forget_words(tx, id, &buried)?;
     let work = Work {
         new: &[],
         touched: &[id],

@@ -1,6 +1,7 @@
 import { getJson, type Answer } from './client';
+import type { Schemas } from './contract';
 
-/** What posts can be split by; the server's words. */
+/** What posts can be split by. */
 export const splits = [
   'brand',
   'industry',
@@ -10,50 +11,20 @@ export const splits = [
   'quarter',
   'month',
   'week',
-] as const;
+] as const satisfies readonly IcebergReport['by'][number][];
 export type Split = (typeof splits)[number];
 
 /** Counts, and the share with its 95 % Wilson interval, which is null where there is no post. */
-export interface Figures {
-  posts: number;
-  one_to_one: number;
-  share: number | null;
-  low: number | null;
-  high: number | null;
-}
-
-export type IcebergRow = Figures & Partial<Record<Split, string | null>>;
-
-export interface BudgetRow {
-  quarter: string;
-  brand?: string | null;
-  one_to_many: number;
-  one_to_one: number;
-  share: number | null;
-}
-
-export interface IcebergReport {
-  posts: number;
-  inbound: number;
-  duplicates: number;
-  rejected: number;
-  by: Split[];
-  rows: IcebergRow[];
-  total: Figures;
-  budget?: BudgetRow[] | null;
-}
+export type Figures = Schemas['FiguresAnswer'];
+export type IcebergRow = Schemas['IcebergRow'];
+export type BudgetRow = Schemas['BudgetRowAnswer'];
+export type IcebergReport = Schemas['IcebergAnswer'];
 
 export interface IcebergQuestion {
   by: Split[];
   from: string | null;
   to: string | null;
   excludeReposts: boolean;
-}
-
-export interface Health {
-  status: string;
-  version: string;
-  posts: number;
 }
 
 export function getIceberg(
@@ -74,6 +45,6 @@ export function dayAfter(day: string): string {
   return next.toISOString().slice(0, 10);
 }
 
-export function getHealth(fetcher: typeof fetch): Promise<Answer<Health>> {
-  return getJson(fetcher, '/api/health');
+export function getStatus(fetcher: typeof fetch): Promise<Answer<Schemas['Status']>> {
+  return getJson(fetcher, '/api/status');
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { messages as entry } from '$features/entry/messages';
+import { messages as budgets } from '$features/budgets/messages';
+import { messages as contacts } from '$features/contacts/messages';
+import { messages as conversations } from '$features/conversations/messages';
 import { messages as frame } from '$features/frame/messages';
+import { messages as imports } from '$features/imports/messages';
+import { messages as settings } from '$features/settings/messages';
 import { messages as iceberg } from '$features/iceberg/messages';
+import { messages as posts } from '$features/posts/messages';
 import { languages } from './language';
 import { words } from './words';
 
@@ -29,7 +36,14 @@ const slotsOf = (text: string) => marks.filter((mark) => text.includes(mark));
 describe.each([
   ['words', words],
   ['frame', frame],
+  ['entry', entry],
   ['iceberg', iceberg],
+  ['imports', imports],
+  ['settings', settings],
+  ['posts', posts],
+  ['conversations', conversations],
+  ['contacts', contacts],
+  ['budgets', budgets],
 ])('the %s catalogue', (_, catalogues) => {
   const english = texts(catalogues.en);
 

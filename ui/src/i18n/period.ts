@@ -32,6 +32,27 @@ export function periodKey(period: Period): string {
   }
 }
 
+/** First and last day of a period, `2025-01-31`. */
+export function daysOf(period: Period): { first: string; last: string } {
+  const day = (year: number, month: number, date: number) =>
+    new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
+  const { year } = period;
+  switch (period.granularity) {
+    case 'year':
+      return { first: day(year, 0, 1), last: day(year, 11, 31) };
+    case 'quarter':
+      return { first: day(year, period.part * 3 - 3, 1), last: day(year, period.part * 3, 0) };
+    case 'month':
+      return { first: day(year, period.part - 1, 1), last: day(year, period.part, 0) };
+    case 'week': {
+      // The week of 4 January is the first; weeks begin on Monday.
+      const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
+      const monday = 4 - fourth + 1 + (period.part - 1) * 7;
+      return { first: day(year, 0, monday), last: day(year, 0, monday + 6) };
+    }
+  }
+}
+
 /** Every period from the first to the last, so that silence shows as a gap and not as a short cut. */
 export function periodsBetween(first: string, last: string): string[] {
   let period = parsePeriod(first);
@@ -66,4 +87,12 @@ function weeksIn(year: number): number {
 
 function inRange(part: number, last: number): boolean {
   return part >= 1 && part <= last;
+}
+
+/** A day as addresses write it, `2025-01-31`; null for everything else. */
+export function asDay(text: string | null): string | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  // 31 February parses as March; only a day that survives the round trip exists.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
 }

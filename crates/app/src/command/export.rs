@@ -3,7 +3,7 @@
 use super::open_existing;
 use crate::arguments::{ExportArguments, ExportFormat};
 use rapport_capture::CsvPosts;
-use rapport_model::Post;
+use rapport_model::{Post, Scope};
 use rapport_store::{Location, Stored};
 use serde::Serialize;
 use std::io::Write;
@@ -19,9 +19,10 @@ struct Exported<'a> {
 
 pub(crate) fn export(asked: &ExportArguments, location: Location) -> anyhow::Result<()> {
     let mut reader = open_existing(&location)?.reader()?;
+    let mut all = reader.within(&Scope::All)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match asked.format {
-        ExportFormat::Jsonl => reader.export(|Stored { post, deleted, .. }| {
+        ExportFormat::Jsonl => all.export(|Stored { post, deleted, .. }| {
             serde_json::to_writer(
                 &mut out,
                 &Exported {
@@ -33,7 +34,7 @@ pub(crate) fn export(asked: &ExportArguments, location: Location) -> anyhow::Res
         })?,
         ExportFormat::Csv => {
             let mut rows = CsvPosts::new(&mut out)?;
-            reader.export(|stored| Ok::<_, anyhow::Error>(rows.write(&stored.post)?))?;
+            all.export(|stored| Ok::<_, anyhow::Error>(rows.write(&stored.post)?))?;
             rows.finish()?;
         }
     }

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use rapport_capture::{Archive, read_brands, read_budgets};
 use rapport_flow::{Survey, Surveyed, survey};
 use rapport_measure::iceberg::{Format, Question, Report, ReportBuilder};
-use rapport_model::Calendar;
+use rapport_model::{Calendar, Scope};
 use rapport_store::Location;
 use std::io::Write;
 use std::path::PathBuf;
@@ -47,7 +47,8 @@ pub(crate) fn of_store(asked: IcebergArguments, location: Location) -> anyhow::R
     let (question, calendar) = asked.question.asked().meaning()?;
     let budgets = asked.budget.as_deref().map(read_budgets).transpose()?;
     let mut reader = open_existing(&location)?.reader()?;
-    let report = rapport_measure::iceberg::of_store(&mut reader, question, calendar, budgets)?;
+    let mut all = reader.within(&Scope::All)?;
+    let report = rapport_measure::iceberg::of_store(&mut all, question, calendar, budgets)?;
     print(&report, asked.format)
 }
 

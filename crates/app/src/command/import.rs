@@ -1,6 +1,6 @@
 //! `rapport import` and `rapport rejects`: what goes into the store.
 
-use super::open_existing;
+use super::{open_existing, operator};
 use crate::arguments::ImportArguments;
 use crate::progress::Progress;
 use crate::rejects::write_reject;
@@ -8,6 +8,7 @@ use rapport_capture::{Archive, read_brands};
 use rapport_flow::{Imported, Rejected, Retried};
 use rapport_store::{Location, Store};
 use std::io::Write;
+use std::ops::ControlFlow;
 
 pub(crate) fn import(asked: ImportArguments, location: &Location) -> anyhow::Result<()> {
     let options = asked.read.options();
@@ -19,7 +20,7 @@ pub(crate) fn import(asked: ImportArguments, location: &Location) -> anyhow::Res
     let archives = archives.collect::<Result<Vec<_>, _>>()?;
     let mut store = Store::open(location)?;
     if let Some(brands) = &brands {
-        store.set_brands(brands)?;
+        store.set_brands(operator(), brands)?;
     }
     for archive in archives {
         let name = archive.name.clone();
@@ -30,7 +31,7 @@ pub(crate) fn import(asked: ImportArguments, location: &Location) -> anyhow::Res
             changed,
             rejected,
             resumed_at,
-        } = rapport_flow::import(&mut store, archive)?;
+        } = rapport_flow::import(&mut store, archive, &mut |_| ControlFlow::Continue(()))?;
         drop(progress);
         if let Some(offset) = resumed_at {
             println!("{name}: went on at byte {offset}, where an earlier import stopped");

@@ -5,34 +5,54 @@ mod check;
 mod export;
 mod iceberg;
 mod import;
+mod posts;
 mod serve;
 mod tables;
+mod users;
 
-use crate::arguments::{Arguments, Command};
-use crate::place::location;
-use rapport_store::{Location, Store};
+use crate::arguments::{Arguments, Command, ServeArguments};
+use crate::clock;
+use crate::config::Config;
+use rapport_store::{By, Location, Store};
 use std::process::ExitCode;
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let Arguments { place, command } = arguments;
+    let Arguments {
+        place,
+        log,
+        command,
+    } = arguments;
+    // An archive is measured where it lies: no store is needed, so no settings are.
+    let config = |serve: Option<&ServeArguments>| Config::read(place, serve, log);
     match command {
         Command::Iceberg(asked) if asked.archives.is_empty() => {
-            iceberg::of_store(asked, location(place)?)?;
+            iceberg::of_store(asked, config(None)?.location())?;
         }
         Command::Iceberg(asked) => iceberg::of_archives(asked)?,
         Command::Audience(asked) => iceberg::audience(asked)?,
-        Command::Import(asked) => import::import(asked, &location(place)?)?,
-        Command::Export(asked) => export::export(&asked, location(place)?)?,
-        Command::Check(asked) => return check::check(&asked, location(place)?),
-        Command::Backup(asked) => backup::backup(&asked, &location(place)?)?,
-        Command::Restore(asked) => backup::restore(&asked, &location(place)?)?,
-        Command::Rejects(asked) if asked.retry => import::retry(location(place)?)?,
-        Command::Rejects(_) => import::list_rejects(location(place)?)?,
-        Command::Brands(asked) => tables::brands(asked, &location(place)?)?,
-        Command::Budgets(asked) => tables::budgets(asked, &location(place)?)?,
-        Command::Serve(asked) => serve::serve(&asked, location(place)?)?,
+        Command::Import(asked) => import::import(asked, &config(None)?.location())?,
+        Command::Posts(asked) => posts::posts(asked, &config(None)?.location())?,
+        Command::Export(asked) => export::export(&asked, config(None)?.location())?,
+        Command::Check(asked) => return check::check(&asked, config(None)?.location()),
+        Command::Backup(asked) => backup::backup(&asked, &config(None)?.location())?,
+        Command::Restore(asked) => backup::restore(&asked, &config(None)?.location())?,
+        Command::Rejects(asked) if asked.retry => import::retry(config(None)?.location())?,
+        Command::Rejects(_) => import::list_rejects(config(None)?.location())?,
+        Command::Brands(asked) => tables::brands(asked, &config(None)?.location())?,
+        Command::Budgets(asked) => tables::budgets(asked, &config(None)?.location())?,
+        Command::Users(asked) => users::users(asked, &config(None)?.location())?,
+        Command::Serve(asked) => serve::serve(&config(Some(&asked))?)?,
+        Command::CheckConfig(asked) => print!("{}", config(Some(&asked))?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever gives this command, now: somebody on the machine itself, and no user.
+fn operator() -> By {
+    By {
+        user: None,
+        at: clock::now(),
+    }
 }
 
 /// Opens a store that is there: a command that only reads makes no empty one at a mistyped place.

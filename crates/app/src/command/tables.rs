@@ -1,15 +1,16 @@
 //! `rapport brands` and `rapport budgets`: the small tables that the owner keeps.
 
-use super::open_existing;
+use super::{open_existing, operator};
 use crate::arguments::{BrandsCommand, BudgetsCommand};
 use rapport_capture::{read_brands, read_budgets, write_brands, write_budgets};
+use rapport_model::Scope;
 use rapport_store::{Location, Store};
 
 pub(crate) fn brands(asked: BrandsCommand, location: &Location) -> anyhow::Result<()> {
     match asked {
         BrandsCommand::Set { file } => {
             let table = read_brands(&file)?;
-            Store::open(location)?.set_brands(&table)?;
+            Store::open(location)?.set_brands(operator(), &table)?;
             println!(
                 "{} brands with {} profiles",
                 table.brands().len(),
@@ -28,11 +29,12 @@ pub(crate) fn budgets(asked: BudgetsCommand, location: &Location) -> anyhow::Res
     match asked {
         BudgetsCommand::Set { file } => {
             let budgets = read_budgets(&file)?;
-            Store::open(location)?.set_budgets(&budgets)?;
+            Store::open(location)?.set_budgets(operator(), &budgets)?;
             println!("{} budgets", budgets.len());
         }
         BudgetsCommand::List => {
-            let budgets = open_existing(location)?.reader()?.budgets()?;
+            let mut reader = open_existing(location)?.reader()?;
+            let budgets = reader.within(&Scope::All)?.budgets()?;
             write_budgets(&budgets, std::io::stdout().lock())?;
         }
     }

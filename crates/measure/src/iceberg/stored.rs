@@ -2,8 +2,8 @@
 
 use super::dimension::Question;
 use super::report::{Report, ReportBuilder, Subject};
-use rapport_model::{BrandTable, Budget, Calendar, Period, Timestamp};
-use rapport_store::{Cells, IcebergCell, Reader, StoreError};
+use rapport_model::{Budget, Calendar, Period, Timestamp};
+use rapport_store::{Cells, IcebergCell, Scoped, StoreError};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -11,36 +11,34 @@ const DAY_MS: i64 = 86_400_000;
 /// the posts; another zone, or a window that cuts days, is counted from the posts. `budgets`, if given, stand for those
 /// that the store keeps.
 pub fn of_store(
-    reader: &mut Reader,
+    store: &mut Scoped<'_>,
     mut question: Question,
     mut calendar: Calendar,
     budgets: Option<Vec<Budget>>,
 ) -> Result<Report, StoreError> {
     let budgets = match budgets {
         Some(given) => given,
-        None => reader.budgets()?,
+        None => store.budgets()?,
     };
     question.with_budgets = !budgets.is_empty();
-    let brands = reader.brands()?;
     let mut builder = ReportBuilder::new(&question, budgets);
     let (from, to) = (question.window.from, question.window.to);
     let whole_days = |time: Option<Timestamp>| time.is_none_or(|t| t.0.rem_euclid(DAY_MS) == 0);
     if calendar.is_utc() && whole_days(from) && whole_days(to) {
-        let cells = reader.iceberg_cells(from.map(Timestamp::day), to.map(Timestamp::day))?;
-        count(&cells, &question, &brands, &mut builder, |cell| cell.day);
+        let cells = store.iceberg_cells(from.map(Timestamp::day), to.map(Timestamp::day))?;
+        count(&cells, &question, &mut builder, |cell| cell.day);
     } else {
-        let cells = reader.iceberg_moments(from.map(|t| t.0), to.map(|t| t.0))?;
-        count(&cells, &question, &brands, &mut builder, |cell| {
+        let cells = store.iceberg_moments(from.map(|t| t.0), to.map(|t| t.0))?;
+        count(&cells, &question, &mut builder, |cell| {
             calendar.day_of(Timestamp(cell.day))
         });
     }
-    Ok(builder.finish(0, reader.count_rejects()?))
+    Ok(builder.finish(0, store.count_rejects()?))
 }
 
 fn count(
     cells: &Cells,
     question: &Question,
-    brands: &BrandTable,
     builder: &mut ReportBuilder,
     mut day: impl FnMut(&IcebergCell) -> i64,
 ) {
@@ -58,7 +56,7 @@ fn count(
             .profile
             .and_then(|profile| cells.profiles.get(&profile));
         let title = title.map_or("", |(_, name)| name.as_str());
-        let brand = cell.brand.and_then(|brand| brands.brand(brand));
+        let brand = cell.brand.and_then(|brand| cells.brands.get(&brand));
         let subject = Subject {
             brand: brand.map_or(title, |b| b.name.as_str()).into(),
             industry: brand.map_or("", |b| b.industry.as_str()),

@@ -7,6 +7,8 @@ pub(crate) enum Type {
     Real,
     Text,
     Blob,
+    /// A `tsvector`, sent as the text that it is read from.
+    Vector,
 }
 
 impl Type {
@@ -14,7 +16,7 @@ impl Type {
         match self {
             Type::Int => "bigint[]",
             Type::Real => "double precision[]",
-            Type::Text => "text[]",
+            Type::Text | Type::Vector => "text[]",
             Type::Blob => "bytea[]",
         }
     }
@@ -22,17 +24,25 @@ impl Type {
 
 /// The words of a schema script that the engines spell differently.
 pub(crate) fn schema_words(script: &str, sqlite: bool) -> String {
-    let (id, blob, bytes, tail) = if sqlite {
-        ("integer primary key", "blob", "text", "without rowid")
+    let (id, blob, bytes, tail, then_id) = if sqlite {
+        // Every index ends with the row's id by itself.
+        ("integer primary key", "blob", "text", "without rowid", "")
     } else {
         // Ids compare by their bytes on both engines.
-        ("bigint primary key", "bytea", "text collate \"C\"", "")
+        (
+            "bigint primary key",
+            "bytea",
+            "text collate \"C\"",
+            "",
+            ", id",
+        )
     };
     script
         .replace("{id}", id)
         .replace("{blob}", blob)
         .replace("{key}", bytes)
         .replace("{without_rowid}", tail)
+        .replace("{then_id}", then_id)
 }
 
 /// Begins a transaction as the only writer, or waits for a while and then fails as busy.
@@ -75,8 +85,21 @@ impl Insert {
     }
 
     pub(super) fn for_arrays(&self) -> String {
-        let arrays = unnest(&self.types());
-        format!("{} select * from {arrays} {}", self.head(), self.conflict)
+        let types = self.types();
+        let values: Vec<_> = (1..=types.len()).map(|n| format!("v{n}")).collect();
+        let cast = types.iter().zip(&values).map(|(ty, value)| match ty {
+            Type::Vector => format!("{value}::tsvector"),
+            Type::Int | Type::Real | Type::Text | Type::Blob => value.clone(),
+        });
+        let cast: Vec<_> = cast.collect();
+        format!(
+            "{} select {} from {} as v({}) {}",
+            self.head(),
+            cast.join(", "),
+            unnest(&types),
+            values.join(", "),
+            self.conflict
+        )
     }
 }
 

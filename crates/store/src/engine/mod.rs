@@ -15,6 +15,7 @@ pub(crate) use postgresql::Server;
 pub(crate) use row::Row;
 
 use crate::StoreError;
+use std::ops::ControlFlow;
 
 /// A value on its way into the database.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +36,12 @@ impl From<i64> for Value<'_> {
 impl From<bool> for Value<'_> {
     fn from(value: bool) -> Self {
         Value::Int(i64::from(value))
+    }
+}
+
+impl<'a> From<&'a [u8; 32]> for Value<'a> {
+    fn from(value: &'a [u8; 32]) -> Self {
+        Value::Blob(value)
     }
 }
 
@@ -93,6 +100,38 @@ impl Engine {
         match self {
             Engine::Sqlite(connection) => sqlite::each(connection, sql, values, each),
             Engine::Postgres(server) => server.each(sql, values, each),
+        }
+    }
+
+    /// Hands rows to `each` until it has seen enough. Only SQLite makes rows as they are asked for.
+    pub(crate) fn each_until(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        each: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Engine::Sqlite(connection) => sqlite::each_until(connection, sql, values, each),
+            Engine::Postgres(_) => Err(StoreError::Engine(
+                "a walk by rows was asked of a server".into(),
+            )),
+        }
+    }
+
+    /// Begins to read one state of the database.
+    pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
+        match self {
+            // Prepared once: this is done for every question.
+            Engine::Sqlite(connection) => sqlite::execute(connection, "begin", &[]).map(drop),
+            Engine::Postgres(server) => server.script("begin isolation level repeatable read"),
+        }
+    }
+
+    /// Ends it.
+    pub(crate) fn end_reading(&mut self) -> Result<(), StoreError> {
+        match self {
+            Engine::Sqlite(connection) => sqlite::execute(connection, "rollback", &[]).map(drop),
+            Engine::Postgres(server) => server.script("rollback"),
         }
     }
 
@@ -182,12 +221,12 @@ impl Engine {
     }
 
     /// Runs `work` in one transaction as the only writer: all of it is kept, or nothing.
-    pub(crate) fn transaction<T>(
+    pub(crate) fn transaction<T, E: From<StoreError>>(
         &mut self,
-        work: impl FnOnce(&mut Engine) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+        work: impl FnOnce(&mut Engine) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.script(dialect::begin_writing(self.is_sqlite()))?;
-        match work(self).and_then(|done| self.script("commit").map(|()| done)) {
+        match work(self).and_then(|done| Ok(self.script("commit").map(|()| done)?)) {
             Ok(done) => Ok(done),
             Err(error) => {
                 // The engine may have rolled back by itself (a full disk does); then this fails, and rightly.

@@ -17,6 +17,9 @@ pub(crate) struct Server {
 /// Rows sent in one statement: bounds the copy of a batch that the driver makes.
 const ROWS_AT_ONCE: usize = 10_000;
 
+/// Filters come in many shapes; a server keeps a plan for each.
+const PREPARED_MAX: usize = 256;
+
 impl ToSql for Value<'_> {
     fn to_sql(
         &self,
@@ -52,6 +55,9 @@ impl Server {
             return Ok(statement.clone());
         }
         let statement = self.client.prepare(sql)?;
+        if self.prepared.len() >= PREPARED_MAX {
+            self.prepared.clear();
+        }
         self.prepared.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
@@ -169,7 +175,7 @@ fn arrays<'a>(types: &[Type], values: &[Value<'a>]) -> Vec<Array<'a>> {
                     })
                     .collect(),
             ),
-            Type::Text => Array::Text(
+            Type::Text | Type::Vector => Array::Text(
                 column(place)
                     .map(|v| {
                         if let Value::Text(v) = v {

@@ -4,6 +4,7 @@ use super::{Row, Value};
 use crate::StoreError;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Statement, ToSql};
+use std::ops::ControlFlow;
 
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -40,11 +41,24 @@ pub(super) fn each(
     values: &[Value<'_>],
     each: &mut dyn FnMut(&Row<'_>) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    each_until(connection, sql, values, &mut |row| {
+        each(row).map(|()| ControlFlow::Continue(()))
+    })
+}
+
+pub(super) fn each_until(
+    connection: &Connection,
+    sql: &str,
+    values: &[Value<'_>],
+    each: &mut dyn FnMut(&Row<'_>) -> Result<ControlFlow<()>, StoreError>,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, values)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
-        each(&Row::Sqlite(row))?;
+        if each(&Row::Sqlite(row))?.is_break() {
+            break;
+        }
     }
     Ok(())
 }

@@ -9,7 +9,9 @@ mod inbound;
 mod outbound;
 mod world;
 
-pub(crate) use world::{Derived, FOUND, Found, Node, World, load_posts, read_derived, take_up};
+pub(crate) use world::{
+    Derived, FOUND, Found, Node, World, load_posts, read_derived, read_verdict, take_up,
+};
 
 use crate::StoreError;
 use crate::engine::{Engine, Lookup, Type, Value};
@@ -213,7 +215,7 @@ fn leans_on(node: &Node, parent: &Node, memory: &Memory) -> bool {
         let to = addressee(node, Some(parent), memory);
         to.is_some_and(|to| memory.meant(to) == author)
             && !node.private
-            && !node.repost
+            && !node.is_repost()
             && !node.dot_mention
     } else {
         memory.meant(parent.named.author) == author

@@ -30,7 +30,7 @@ pub(super) fn outbound(
     let leading = node.named.leading.map(|leading| memory.meant(leading));
     let post = Outbound {
         private: node.private,
-        repost: node.repost,
+        repost: node.is_repost(),
         dot_mention: node.dot_mention,
         addressee: match to {
             None => Addressee::Nobody,

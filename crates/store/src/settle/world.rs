@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use crate::engine::{Engine, Lookup, Row, Type, Value};
+use crate::facets;
 use crate::facts::Facts;
 use crate::keys::{handle_key, key};
 use crate::memory::Memory;
@@ -34,8 +35,10 @@ pub(crate) struct Node {
     pub(crate) external_id: Rc<str>,
     pub(crate) created_at: i64,
     pub(crate) lang: Option<String>,
+    /// The language found, where none is declared.
+    found_lang: Option<String>,
     pub(crate) private: bool,
-    pub(crate) repost: bool,
+    pub(crate) kind: Kind,
     pub(crate) named: Named,
     pub(crate) dot_mention: bool,
     pub(crate) said_inbound: Option<bool>,
@@ -80,8 +83,9 @@ impl Node {
             external_id: Rc::from(&*facts.external_id),
             created_at: facts.created_at,
             lang: facts.lang.as_deref().map(str::to_owned),
+            found_lang: facts.found_language().map(str::to_owned),
             private: facts.visibility == Visibility::Private && !mailing,
-            repost: facts.kind == Kind::Repost,
+            kind: facts.kind,
             named: Named {
                 addressee: facts.named.addressee.filter(|_| !mailing),
                 leading: facts.named.leading.filter(|_| !mailing),
@@ -94,6 +98,16 @@ impl Node {
             before: None,
             now: None,
         })
+    }
+
+    /// Whether it is another's post shared without a word.
+    pub(crate) fn is_repost(&self) -> bool {
+        self.kind == Kind::Repost
+    }
+
+    /// The language that counts.
+    pub(crate) fn language(&self) -> &str {
+        facets::language(self.lang.as_deref(), self.found_lang.as_deref())
     }
 }
 
@@ -368,10 +382,7 @@ pub(crate) fn read_derived(row: &Row<'_>, at: usize) -> Result<Option<Derived>, 
     let Some(direction) = row.opt_text(at)? else {
         return Ok(None);
     };
-    let verdict = match (row.opt_text(at + 4)?, row.opt_int(at + 5)?) {
-        (Some(audience), Some(rule)) => Some((audience_of(&audience)?, rule_of(rule)?)),
-        _ => None,
-    };
+    let verdict = read_verdict(row, at + 4)?;
     Ok(Some(Derived {
         outbound: direction == "outbound",
         author: row.int(at + 1)?,
@@ -383,6 +394,17 @@ pub(crate) fn read_derived(row: &Row<'_>, at: usize) -> Result<Option<Derived>, 
         tree: row.int(at + 8)?,
         conversation: row.opt_int(at + 9)?,
     }))
+}
+
+/// Reads `audience` and `rule`, which stand beside each other.
+pub(crate) fn read_verdict(
+    row: &Row<'_>,
+    at: usize,
+) -> Result<Option<(Audience, Rule)>, StoreError> {
+    Ok(match (row.opt_text(at)?, row.opt_int(at + 1)?) {
+        (Some(audience), Some(rule)) => Some((audience_of(&audience)?, rule_of(rule)?)),
+        _ => None,
+    })
 }
 
 fn audience_of(text: &str) -> Result<Audience, StoreError> {

@@ -1,15 +1,17 @@
 //! Copies of the embedded store.
 
 use crate::build::*;
+use crate::migrations::take_back_to_first_schema;
+use crate::people::*;
 use crate::snapshot::{exported, snapshot};
-use rapport_model::Network;
+use rapport_model::{Network, Role};
 use rapport_store::{Holdings, Location, Store, StoreError};
 use std::path::Path;
 
 fn filled() -> Fresh {
     let mut fresh = sqlite();
     let table = brands(&[("id-lumen", "", "Lumen")]);
-    fresh.store.set_brands(&table).unwrap();
+    fresh.store.set_brands(BY, &table).unwrap();
     let posts = [
         post("1", "lumen", "hello"),
         reply("2", "ana", "1", Some("lumen"), "help"),
@@ -57,6 +59,49 @@ fn a_backup_keeps_the_generation_and_a_restore_replaces_it() {
     assert!(reader.check().unwrap().ok);
     assert_eq!(snapshot(&store), snapshot(&fresh.store));
     assert_eq!(exported(&store), exported(&fresh.store));
+}
+
+#[test]
+fn a_restored_copy_does_not_honour_what_was_handed_out_before() {
+    let mut fresh = filled();
+    let ada = admin(&mut fresh);
+    session(&mut fresh, &ada, "session");
+    invited(&mut fresh, "bo", Role::Agent, &[]);
+    let store = &mut fresh.store;
+    store.add_token(BY, ada.id, &new_token("token")).unwrap();
+    store.queue_import_job(BY, "a.zip", "in/1", 10).unwrap();
+    store.note_failure("ada", BY.at).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    fresh.reader().backup(&file).unwrap();
+    let location = Location::DataDir(folder.path().join("data"));
+    Store::restore(&location, &file).unwrap();
+
+    let mut copy = Store::open(&location).unwrap().reader().unwrap();
+    assert_eq!(copy.signed_in(secret("session"), BY.at).unwrap(), None);
+    assert_eq!(copy.token_bearer(secret("token"), BY.at).unwrap(), None);
+    assert_eq!(copy.link(secret("bo"), BY.at).unwrap(), None);
+    assert_eq!(copy.import_jobs(10).unwrap(), []);
+    assert_eq!(copy.failures("ada").unwrap(), None);
+    assert!(copy.credentials(&ada.email).unwrap().is_some());
+    assert_eq!(copy.users().unwrap(), fresh.reader().users().unwrap());
+    assert!(copy.check().unwrap().ok, "the audit came along whole");
+    assert!(is_in(&fresh, "session") && token_works(&fresh, "token"));
+}
+
+#[test]
+fn a_backup_of_before_there_were_accounts_is_restored() {
+    let fresh = filled();
+    let stored = snapshot(&fresh.store);
+    take_back_to_first_schema(&fresh);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    fresh.reader().backup(&file).unwrap();
+    let location = Location::DataDir(folder.path().join("data"));
+    Store::restore(&location, &file).unwrap();
+    let store = Store::open(&location).unwrap();
+    assert!(store.reader().unwrap().check().unwrap().ok);
+    assert_eq!(snapshot(&store), stored);
 }
 
 #[test]

@@ -17,9 +17,12 @@ on_both_engines!(
 fn setting_the_same_table_again_changes_nothing(fresh: &mut Fresh) {
     ingest(&mut fresh.store, &[post("1", "lumen", "hello")]);
     let table = brands(&[("id-lumen", "", "Lumen")]);
-    assert_eq!(fresh.store.set_brands(&table).unwrap(), BrandsSet::Changed);
     assert_eq!(
-        fresh.store.set_brands(&table).unwrap(),
+        fresh.store.set_brands(BY, &table).unwrap(),
+        BrandsSet::Changed
+    );
+    assert_eq!(
+        fresh.store.set_brands(BY, &table).unwrap(),
         BrandsSet::Unchanged
     );
     check(fresh);
@@ -32,19 +35,19 @@ fn a_table_gives_directions_and_takes_them_away(fresh: &mut Fresh) {
     );
     fresh
         .store
-        .set_brands(&brands(&[("", "Lumen", "Lumen")]))
+        .set_brands(BY, &brands(&[("", "Lumen", "Lumen")]))
         .unwrap();
     assert_eq!(fresh.post("1").brand, Some(BrandIndex(0)));
     assert_eq!(fresh.post("2").direction, Direction::Inbound);
     check(fresh);
-    fresh.store.set_brands(&BrandTable::default()).unwrap();
+    fresh.store.set_brands(BY, &BrandTable::default()).unwrap();
     assert_eq!(fresh.post("2").direction, Direction::Outbound);
     check(fresh);
 }
 
 fn a_table_reads_back_as_it_was_set(fresh: &mut Fresh) {
     let table = brands(&[("id-lumen", "Lumen", "Lumen"), ("", "mira", "Mira")]);
-    fresh.store.set_brands(&table).unwrap();
+    fresh.store.set_brands(BY, &table).unwrap();
     assert_eq!(fresh.reader().brands().unwrap().rows(), table.rows());
 }
 
@@ -68,10 +71,10 @@ fn without_a_table_the_files_own_word_counts(fresh: &mut Fresh) {
 fn a_handle_learned_late_turns_verdicts(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[
-            ("id-lumen", "", "Lumen"),
-            ("id-ask", "", "Lumen"),
-        ]))
+        .set_brands(
+            BY,
+            &brands(&[("id-lumen", "", "Lumen"), ("id-ask", "", "Lumen")]),
+        )
         .unwrap();
     let by_handle = ReplyTo {
         author_handle: Some("askLUMEN".into()),
@@ -112,7 +115,7 @@ fn a_handle_learned_late_turns_verdicts(fresh: &mut Fresh) {
 fn a_handle_alone_is_linked_when_an_id_shows_it(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(&mut fresh.store, &[post("1", "lumen", "@Ana hello")]);
     assert_eq!(check(fresh).profiles, 2);

@@ -1,12 +1,19 @@
 //! Stores and posts for the cases.
 
 use rapport_model::{
-    Account, BrandRow, BrandTable, Counters, Kind, Network, Post, ReplyTo, Timestamp, Visibility,
+    Account, BrandRow, BrandTable, Counters, Kind, Network, Post, ReplyTo, Scope, Timestamp,
+    Visibility,
 };
 use rapport_store::testing::Database;
 use rapport_store::{
-    Batch, CheckReport, Ingested, Location, Position, Prepared, Reader, Source, Store, StoreError,
-    Stored,
+    Batch, By, CheckReport, Ingested, Location, Position, Prepared, Reader, Source, Store,
+    StoreError, Stored,
+};
+
+/// Whoever works on the machine itself, at some time.
+pub(crate) const BY: By = By {
+    user: None,
+    at: Timestamp(1_750_000_000_000),
 };
 
 /// An empty store of either engine, and what it stands on.
@@ -82,7 +89,9 @@ impl Fresh {
 
     /// The post with the id, on X.
     pub(crate) fn post(&self, id: &str) -> Stored {
-        self.reader().post_of(&Network::X, id).unwrap().unwrap()
+        let mut reader = self.reader();
+        let mut all = reader.within(&Scope::All).unwrap();
+        all.post_of(&Network::X, id).unwrap().unwrap()
     }
 
     /// Audience and rule of a post.
@@ -96,11 +105,16 @@ impl Fresh {
         let Some(conversation) = self.post(id).conversation else {
             return Vec::new();
         };
-        let mates = self.reader().conversation(conversation).unwrap();
-        mates
+        let mut reader = self.reader();
+        let mut all = reader.within(&Scope::All).unwrap();
+        let mates = all.conversation_posts(conversation, None).unwrap();
+        let mut mates: Vec<_> = mates
+            .posts
             .into_iter()
-            .map(|stored| stored.post.external_id)
-            .collect()
+            .map(|post| (post.created_at, post.external_id))
+            .collect();
+        mates.sort_unstable();
+        mates.into_iter().map(|(_, id)| id).collect()
     }
 }
 

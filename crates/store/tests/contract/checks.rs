@@ -12,7 +12,7 @@ on_both_engines!(
 fn planted(fresh: &mut Fresh, sql: &str) -> String {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,

@@ -1,6 +1,7 @@
 //! Which store this is.
 
 use crate::build::*;
+use crate::people::*;
 use rapport_store::{Generation, Store};
 
 on_both_engines!(
@@ -31,10 +32,15 @@ fn two_stores_differ(fresh: &mut Fresh) {
 /// What docs/operating.md tells whoever restores a PostgreSQL database to do.
 fn a_generation_that_was_taken_away_is_replaced(fresh: &mut Fresh) {
     let before = generation(fresh);
+    let ada = admin(fresh);
+    session(fresh, &ada, "session");
+    fresh.reopen();
+    assert!(is_in(fresh, "session"));
     fresh.tamper("delete from meta where name = 'generation'");
     assert!(fresh.reader().generation().is_err());
     fresh.reopen();
     assert_ne!(generation(fresh), before);
+    assert!(!is_in(fresh, "session"), "it was opened in the old one");
 }
 
 fn whoever_opens_first_decides(fresh: &mut Fresh) {

@@ -125,13 +125,13 @@ fn agrees(
     before: bool,
 ) -> Result<(), TestCaseError> {
     if let (Some(table), true) = (table, before) {
-        fresh.store.set_brands(table).unwrap();
+        fresh.store.set_brands(BY, table).unwrap();
     }
     for posts in order.chunks(batch) {
         ingest(&mut fresh.store, posts);
     }
     if let (Some(table), false) = (table, before) {
-        fresh.store.set_brands(table).unwrap();
+        fresh.store.set_brands(BY, table).unwrap();
     }
     let (seen, expected) = (snapshot(&fresh.store), evaluate(posts, table));
     for (id, expected) in &expected {
@@ -189,7 +189,7 @@ proptest! {
         let (mut straight, mut shuffled) = (sqlite(), sqlite());
         for fresh in [&mut straight, &mut shuffled] {
             if let Some(table) = &table {
-                fresh.store.set_brands(table).unwrap();
+                fresh.store.set_brands(BY, table).unwrap();
             }
         }
         ingest(&mut straight.store, &posts);

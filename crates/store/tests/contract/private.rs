@@ -11,7 +11,7 @@ on_both_engines!(
 fn fourteen_silent_days_end_a_conversation(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,
@@ -30,7 +30,7 @@ fn fourteen_silent_days_end_a_conversation(fresh: &mut Fresh) {
 fn a_post_that_lands_in_the_silence_joins_both_sides(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     for (id, day) in [("1", 1), ("4", 40), ("3", 25), ("2", 13)] {
         ingest(&mut fresh.store, &[message(id, "ana", "lumen", day)]);
@@ -44,10 +44,10 @@ fn a_post_that_lands_in_the_silence_joins_both_sides(fresh: &mut Fresh) {
 fn each_pair_has_its_own(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[
-            ("id-lumen", "", "Lumen"),
-            ("id-asklumen", "", "Lumen"),
-        ]))
+        .set_brands(
+            BY,
+            &brands(&[("id-lumen", "", "Lumen"), ("id-asklumen", "", "Lumen")]),
+        )
         .unwrap();
     ingest(
         &mut fresh.store,

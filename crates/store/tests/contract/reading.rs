@@ -1,8 +1,8 @@
 //! Readers.
 
 use crate::build::*;
-use rapport_model::{Audience, BrandIndex, Budget, Post, Timestamp};
-use rapport_store::{Direction, Filter, StoreError};
+use rapport_model::{Audience, Budget, Post, Scope, Timestamp};
+use rapport_store::{Direction, Filter};
 
 on_both_engines!(
     pages_go_from_the_newest_to_the_oldest,
@@ -10,7 +10,7 @@ on_both_engines!(
     the_kept_counts_are_those_of_the_posts,
     a_post_reads_back_as_it_was_given,
     budgets_are_replaced,
-    search_finds_words_or_says_that_it_cannot,
+    a_budget_is_removed_once,
 );
 
 fn pages_go_from_the_newest_to_the_oldest(fresh: &mut Fresh) {
@@ -23,9 +23,10 @@ fn pages_go_from_the_newest_to_the_oldest(fresh: &mut Fresh) {
         .collect();
     ingest(&mut fresh.store, &posts);
     let (mut reader, mut after, mut met) = (fresh.reader(), None, Vec::new());
+    let mut all = reader.within(&Scope::All).unwrap();
     loop {
-        let page = reader.posts(&Filter::default(), after).unwrap();
-        met.extend(page.posts.into_iter().map(|stored| stored.id.0));
+        let page = all.posts(&Filter::default(), after).unwrap();
+        met.extend(page.posts.into_iter().map(|post| post.id.0));
         after = page.next;
         if after.is_none() {
             break;
@@ -38,7 +39,7 @@ fn pages_go_from_the_newest_to_the_oldest(fresh: &mut Fresh) {
 fn filters_narrow(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,
@@ -52,17 +53,19 @@ fn filters_narrow(fresh: &mut Fresh) {
         ],
     );
     let check = |filter: Filter, expected: &[&str]| {
-        let page = fresh.reader().posts(&filter, None).unwrap();
+        let mut reader = fresh.reader();
+        let mut all = reader.within(&Scope::All).unwrap();
+        let page = all.posts(&filter, None).unwrap();
         let ids: Vec<_> = page
             .posts
             .iter()
-            .map(|stored| stored.post.external_id.as_str())
+            .map(|post| post.external_id.as_str())
             .collect();
         assert_eq!(ids, expected, "{filter:?}");
     };
     check(
         Filter {
-            brand: Some(BrandIndex(0)),
+            brand: Some("Lumen".into()),
             ..Filter::default()
         },
         &["3", "2", "1"],
@@ -98,7 +101,8 @@ fn filters_narrow(fresh: &mut Fresh) {
     let first = fresh.post("1").post.created_at;
     check(
         Filter {
-            written: Some(first..Timestamp(first.0 + 1)),
+            from: Some(first),
+            to: Some(Timestamp(first.0 + 1)),
             ..Filter::default()
         },
         &["1"],
@@ -108,7 +112,7 @@ fn filters_narrow(fresh: &mut Fresh) {
 fn the_kept_counts_are_those_of_the_posts(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "", "Lumen")]))
         .unwrap();
     ingest(
         &mut fresh.store,
@@ -124,8 +128,9 @@ fn the_kept_counts_are_those_of_the_posts(fresh: &mut Fresh) {
         ],
     );
     let mut reader = fresh.reader();
-    let kept = reader.iceberg_cells(None, None).unwrap();
-    assert_eq!(kept, reader.iceberg_recount(None, None).unwrap());
+    let mut all = reader.within(&Scope::All).unwrap();
+    let kept = all.iceberg_cells(None, None).unwrap();
+    assert_eq!(kept, all.iceberg_recount(None, None).unwrap());
     let sums = kept
         .cells
         .iter()
@@ -135,15 +140,16 @@ fn the_kept_counts_are_those_of_the_posts(fresh: &mut Fresh) {
         [3, 1, 1]
     );
     assert_eq!(kept.cells[0].day, -1);
-    assert_eq!(reader.iceberg_cells(Some(0), None).unwrap().cells.len(), 2);
+    assert_eq!(all.iceberg_cells(Some(0), None).unwrap().cells.len(), 2);
 }
 
 fn a_post_reads_back_as_it_was_given(fresh: &mut Fresh) {
     let line = r#"{"network":"mastodon","id":"https://a.example/1","kind":"reply","visibility":"private","created_at":"2025-01-01T00:00:00.123Z","author":{"id":"5","handle":"ana@a.example","name":"Ana","followers":7},"text":"selam İı 🌊","lang":"tr","reply_to":{"id":"0","author_id":"6","author_handle":"lumen@b.example"},"quote_of":"q","repost_of":"r","mentions":[{"id":"6","handle":"lumen@b.example","start":0}],"links":["https://c.example/?a=\"b\""],"media":["m"],"likes":3,"shares":0,"replies":2,"views":9,"inbound":true,"mass_mailing":true}"#;
     let given: Post = serde_json::from_str(line).unwrap();
     ingest(&mut fresh.store, std::slice::from_ref(&given));
-    let stored = fresh
-        .reader()
+    let mut reader = fresh.reader();
+    let mut all = reader.within(&Scope::All).unwrap();
+    let stored = all
         .post_of(&given.network, &given.external_id)
         .unwrap()
         .unwrap();
@@ -158,46 +164,25 @@ fn budgets_are_replaced(fresh: &mut Fresh) {
         one_to_many: 90.5,
         one_to_one,
     };
-    fresh.store.set_budgets(&[budget(1.0)]).unwrap();
-    fresh.store.set_budgets(&[budget(9.5)]).unwrap();
-    assert_eq!(fresh.reader().budgets().unwrap(), [budget(9.5)]);
-}
-
-fn search_finds_words_or_says_that_it_cannot(fresh: &mut Fresh) {
-    ingest(&mut fresh.store, &[post("1", "lumen", "hello world")]);
-    let found = fresh.reader().search("hello world", 10);
-    match (&fresh.location, found) {
-        (rapport_store::Location::DataDir(_), found) => assert_eq!(found.unwrap().len(), 1),
-        (rapport_store::Location::Postgres(_), found) => {
-            assert!(matches!(found, Err(StoreError::Unsupported(_))));
-        }
-    }
-}
-
-#[test]
-fn words_are_found_as_they_are_indexed() {
-    let mut fresh = sqlite();
-    ingest(
-        &mut fresh.store,
-        &[
-            post("1", "lumen", "sıcak çay #kargo @ana"),
-            post("2", "lumen", "kargo 🌊"),
-        ],
-    );
+    fresh.store.set_budgets(BY, &[budget(1.0)]).unwrap();
+    fresh.store.set_budgets(BY, &[budget(9.5)]).unwrap();
     let mut reader = fresh.reader();
-    let mut found = |words: &str| -> Vec<String> {
-        reader
-            .search(words, 10)
-            .unwrap()
-            .into_iter()
-            .map(|stored| stored.post.external_id)
-            .collect()
+    let mut all = reader.within(&Scope::All).unwrap();
+    assert_eq!(all.budgets().unwrap(), [budget(9.5)]);
+}
+
+fn a_budget_is_removed_once(fresh: &mut Fresh) {
+    let budget = |brand: &str| Budget {
+        quarter: "2015-Q1".into(),
+        brand: brand.into(),
+        one_to_many: 1.0,
+        one_to_one: 1.0,
     };
-    assert_eq!(found("#kargo"), ["1"]);
-    assert_eq!(found("kargo"), ["2"]);
-    assert_eq!(found("çay @ana"), ["1"]);
-    assert_eq!(found("🌊"), ["2"]);
-    assert_eq!(found("cay"), Vec::<String>::new());
-    assert_eq!(found(" "), Vec::<String>::new());
-    assert_eq!(found("\" OR kargo"), Vec::<String>::new());
+    let budgets = [budget(""), budget("Lumen")];
+    fresh.store.set_budgets(BY, &budgets).unwrap();
+    assert!(fresh.store.remove_budget(BY, "2015-Q1", "").unwrap());
+    assert!(!fresh.store.remove_budget(BY, "2015-Q1", "").unwrap());
+    let mut reader = fresh.reader();
+    let mut all = reader.within(&Scope::All).unwrap();
+    assert_eq!(all.budgets().unwrap(), budgets[1..]);
 }

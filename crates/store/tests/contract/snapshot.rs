@@ -1,6 +1,6 @@
 //! What a store holds, without the numbers that depend on the order of arrival.
 
-use rapport_model::{ConversationId, Post};
+use rapport_model::{ConversationId, Post, Scope};
 use rapport_store::{Direction, Store, Stored};
 use std::collections::BTreeMap;
 
@@ -18,8 +18,9 @@ pub(crate) type Snapshot = BTreeMap<String, Seen>;
 
 pub(crate) fn posts(store: &Store) -> Vec<Stored> {
     let mut all = Vec::new();
-    store
-        .reader()
+    let mut reader = store.reader().unwrap();
+    reader
+        .within(&Scope::All)
         .unwrap()
         .export(|stored| {
             all.push(stored.clone());

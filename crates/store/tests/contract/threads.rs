@@ -25,7 +25,7 @@ fn lumen() -> rapport_model::BrandTable {
 }
 
 fn a_late_parent_decides_its_thread(fresh: &mut Fresh) {
-    fresh.store.set_brands(&lumen()).unwrap();
+    fresh.store.set_brands(BY, &lumen()).unwrap();
     ingest(
         &mut fresh.store,
         &[reply("4", "lumen", "3", Some("lumen"), "and more")],
@@ -47,7 +47,7 @@ fn a_late_parent_decides_its_thread(fresh: &mut Fresh) {
 }
 
 fn a_late_parent_merges_conversations(fresh: &mut Fresh) {
-    fresh.store.set_brands(&lumen()).unwrap();
+    fresh.store.set_brands(BY, &lumen()).unwrap();
     ingest(
         &mut fresh.store,
         &[reply("3", "lumen", "2", Some("ana"), "sure")],
@@ -67,7 +67,7 @@ fn a_late_parent_merges_conversations(fresh: &mut Fresh) {
 }
 
 fn replies_to_an_absent_post_are_one_tree(fresh: &mut Fresh) {
-    fresh.store.set_brands(&lumen()).unwrap();
+    fresh.store.set_brands(BY, &lumen()).unwrap();
     ingest(
         &mut fresh.store,
         &[reply("2", "lumen", "1", Some("ana"), "sure")],
@@ -152,7 +152,7 @@ fn below_an_unknown_parent_the_oldest_speaks(fresh: &mut Fresh) {
 }
 
 fn the_contact_is_the_addressee_even_without_posts(fresh: &mut Fresh) {
-    fresh.store.set_brands(&lumen()).unwrap();
+    fresh.store.set_brands(BY, &lumen()).unwrap();
     ingest(
         &mut fresh.store,
         &[reply("2", "lumen", "1", Some("ana"), "sure")],
@@ -164,10 +164,10 @@ fn the_contact_is_the_addressee_even_without_posts(fresh: &mut Fresh) {
 fn a_brand_that_answers_late_gives_its_brand_to_the_question(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[
-            ("id-lumen", "", "Lumen"),
-            ("id-mira", "", "Mira"),
-        ]))
+        .set_brands(
+            BY,
+            &brands(&[("id-lumen", "", "Lumen"), ("id-mira", "", "Mira")]),
+        )
         .unwrap();
     ingest(&mut fresh.store, &[post("1", "ana", "does anybody know?")]);
     assert_eq!(fresh.post("1").conversation, None);
@@ -187,7 +187,7 @@ fn a_brand_that_answers_late_gives_its_brand_to_the_question(fresh: &mut Fresh) 
 }
 
 fn broadcasts_reposts_and_talk_among_own_profiles_are_no_conversations(fresh: &mut Fresh) {
-    fresh.store.set_brands(&lumen()).unwrap();
+    fresh.store.set_brands(BY, &lumen()).unwrap();
     let repost = Post {
         kind: Kind::Repost,
         ..reply("3", "lumen", "9", Some("ana"), "RT")

@@ -12,7 +12,7 @@ on_both_engines!(
 fn the_text_goes_and_the_fact_stays(fresh: &mut Fresh) {
     fresh
         .store
-        .set_brands(&brands(&[("id-lumen", "lumen", "Lumen")]))
+        .set_brands(BY, &brands(&[("id-lumen", "lumen", "Lumen")]))
         .unwrap();
     let shared = Post {
         links: vec!["https://a.example".into()],

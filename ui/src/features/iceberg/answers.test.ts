@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { loadAnswers } from './answers';
-import { IcebergState } from './iceberg-state.svelte';
 import { plainView } from './view';
 
 const figures = { posts: 10, one_to_one: 9, share: 0.9, low: 0.6, high: 0.98 };
@@ -47,9 +46,7 @@ describe('loading', () => {
   test('asks how much is stored when nothing is shown', async () => {
     const { fetcher } = serverThat((path) =>
       Response.json(
-        path === '/api/health'
-          ? { status: 'ok', version: '0.1.0', posts: 7 }
-          : { ...report, total: silent },
+        path === '/api/status' ? { version: '0.1.0', posts: 7 } : { ...report, total: silent },
       ),
     );
     expect(await loadAnswers(fetcher, plainView)).toMatchObject({ ok: true, value: { stored: 7 } });
@@ -81,33 +78,5 @@ describe('loading', () => {
       ok: false,
       failure: { kind: 'unreachable' },
     });
-  });
-});
-
-describe('the page’s state', () => {
-  const good = { ok: true, value: { view: plainView } } as never;
-  const bad = { ok: false, failure: { kind: 'unreachable' } } as const;
-
-  test('keeps the last good answer when a later request fails', async () => {
-    const state = new IcebergState();
-    await state.follow(Promise.resolve(good));
-    await state.follow(Promise.resolve(bad));
-    expect(state.answers).toEqual({ view: plainView });
-    expect(state.failure).toEqual({ kind: 'unreachable' });
-  });
-
-  test('ignores an answer that a newer request has overtaken', async () => {
-    const state = new IcebergState();
-    let arrive: (late: typeof bad) => void = () => undefined;
-    const slow = state.follow(
-      new Promise((resolve) => {
-        arrive = resolve;
-      }),
-    );
-    await state.follow(Promise.resolve(good));
-    arrive(bad);
-    await slow;
-    expect(state.failure).toBeNull();
-    expect(state.busy).toBe(false);
   });
 });

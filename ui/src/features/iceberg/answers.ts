@@ -1,5 +1,5 @@
 import type { Answer } from '$api/client';
-import { getHealth, getIceberg, type IcebergReport, type Split } from '$api/iceberg';
+import { getIceberg, getStatus, type IcebergReport, type Split } from '$api/iceberg';
 import { asGranularity, type View } from './view';
 
 /** Everything that the page shows for one view. */
@@ -38,7 +38,7 @@ export async function loadAnswers(
 
   let stored: number | null = null;
   if (overTime.value.total.posts === 0) {
-    const answer = await getHealth(fetcher);
+    const answer = await getStatus(fetcher);
     if (!answer.ok) return answer;
     stored = answer.value.posts;
   }

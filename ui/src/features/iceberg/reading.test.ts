@@ -92,7 +92,7 @@ describe('budget beside content', () => {
 
   test('compares the same brands in the same quarters', () => {
     const comparison = compareBudget(
-      [{ quarter: '2025-Q1', brand: 'Lumen Air', one_to_many: 80, one_to_one: 20, share: 0.2 }],
+      [{ quarter: '2025-Q1', brand: 'Lumen Air', one_to_many: 80, one_to_one: 20 }],
       [
         posts('Lumen Air', '2025-Q1', 100, 97),
         posts('Lumen Air', '2024-Q4', 100, 10),
@@ -105,14 +105,14 @@ describe('budget beside content', () => {
 
   test('a budget without a brand is for all of them', () => {
     const comparison = compareBudget(
-      [{ quarter: '2025-Q1', one_to_many: 50, one_to_one: 50, share: 0.5 }],
+      [{ quarter: '2025-Q1', brand: '', one_to_many: 50, one_to_one: 50 }],
       [posts('Lumen Air', '2025-Q1', 100, 90), posts('Nordwind', '2025-Q1', 100, 80)],
     );
     expect(comparison?.contentShare).toBe(0.85);
   });
 
   test('nothing spent is nothing to compare', () => {
-    const spent = { quarter: '2025-Q1', one_to_many: 0, one_to_one: 0, share: null };
+    const spent = { quarter: '2025-Q1', brand: '', one_to_many: 0, one_to_one: 0 };
     expect(compareBudget([spent], [])).toBeNull();
   });
 });

@@ -70,6 +70,9 @@ function differenceInterval(before: Measured, after: Measured): { low: number; h
   };
 }
 
+/** What was spent, without the server's own comparison of that line alone. */
+export type Spent = Pick<BudgetRow, 'quarter' | 'brand' | 'one_to_many' | 'one_to_one'>;
+
 export interface BudgetQuarter {
   quarter: string;
   oneToMany: number;
@@ -89,7 +92,7 @@ export interface BudgetComparison {
  * would otherwise move only one of the two shares.
  */
 export function compareBudget(
-  budget: BudgetRow[],
+  budget: Spent[],
   byBrandAndQuarter: IcebergRow[],
 ): BudgetComparison | null {
   const quarters = [...new Set(budget.map((row) => row.quarter))].sort().map((quarter) => {
@@ -125,8 +128,8 @@ export function compareBudget(
 }
 
 /** A budget line without a brand is for all of them. */
-function covers(budget: BudgetRow, row: IcebergRow): boolean {
-  return !budget.brand || budget.brand === row.brand;
+function covers(budget: Spent, row: IcebergRow): boolean {
+  return budget.brand === '' || budget.brand === row.brand;
 }
 
 function sum<T>(rows: T[], value: (row: T) => number): number {

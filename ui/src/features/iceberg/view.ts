@@ -1,5 +1,5 @@
 import { splits, type Split } from '$api/iceberg';
-import { granularities, type Granularity } from '$i18n/period';
+import { asDay, granularities, type Granularity } from '$i18n/period';
 
 /** What the reader looks at. It lives in the address, so that a view can be sent to a colleague. */
 export interface View {
@@ -40,11 +40,4 @@ export function isFiltered(view: View): boolean {
 
 export function asGranularity(split: Split): Granularity | null {
   return granularities.find((granularity) => granularity === split) ?? null;
-}
-
-function asDay(text: string | null): string | null {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const day = new Date(`${text}T00:00:00Z`);
-  // 31 February parses as March; only a day that survives the round trip exists.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
 }

@@ -110,6 +110,8 @@ export const cs: IcebergMessages = {
   spentOneToOne: 'Výdaje „jeden k jednomu“',
   spentOneToMany: 'Výdaje „jeden k mnoha“',
 
+  showPosts: (number) => `${number}: zobrazit příspěvky`,
+  showThese: 'Zobrazit tyto příspěvky',
   showTable: 'Tabulka',
   savePicture: (format) => `Uložit obrázek jako ${format}`,
   saveChart: (format) => `Uložit graf jako ${format}`,
@@ -119,13 +121,15 @@ export const cs: IcebergMessages = {
   emptyTitle: 'Zatím žádné příspěvky',
   emptyText:
     'Importujte archiv toho, co vaše značky řekly, se seznamem vlastních profilů. Ledovec se objeví, jakmile bude archiv načtený.',
-  emptyFormats: 'Čte archivy X/Twitter, twcs, Mastodon, Bluesky, e-mail a CSV.',
-  copy: 'Kopírovat příkaz',
-  copied: 'Zkopírováno',
+  emptyFormats: 'Čte archivy X/Twitter, twcs, Mastodon a CSV.',
+  emptyImport: 'Otevřít import',
+  emptyForbidden: 'Obraťte se na někoho, kdo smí importovat archivy.',
   noneTitle: 'V tomto pohledu nejsou příspěvky',
   noneText: (stored) =>
     `Mezi uloženými příspěvky (${stored}) není žádný od vlastního profilu, který by vyhověl filtrům.`,
   noneOwnTitle: 'Žádné příspěvky vlastních profilů',
   noneOwnText: (stored) =>
     `Uloženo příspěvků: ${stored}, ale žádný není z vašeho profilu. Importujte seznam značek, ať je jasné, které profily jsou vaše.`,
+  noneOwnSet: 'Nastavit tabulku značek',
+  noneOwnForbidden: 'Obraťte se na někoho, kdo smí nastavit tabulku značek.',
 };

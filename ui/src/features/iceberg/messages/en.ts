@@ -105,6 +105,8 @@ export const en = {
   spentOneToOne: 'Spent one-to-one',
   spentOneToMany: 'Spent one-to-many',
 
+  showPosts: (number: string) => `${number}: show the posts`,
+  showThese: 'Show these posts',
   showTable: 'Table',
   savePicture: (format: string) => `Save the picture as ${format}`,
   saveChart: (format: string) => `Save the chart as ${format}`,
@@ -114,15 +116,17 @@ export const en = {
   emptyTitle: 'No posts yet',
   emptyText:
     'Import an archive of what your brands said, with a list of which profiles are yours. The iceberg appears as soon as it is in.',
-  emptyFormats: 'Reads X/Twitter, twcs, Mastodon, Bluesky, mail and CSV archives.',
-  copy: 'Copy command',
-  copied: 'Copied',
+  emptyFormats: 'Reads X/Twitter, twcs, Mastodon and CSV archives.',
+  emptyImport: 'Open the import',
+  emptyForbidden: 'Ask somebody who may import archives.',
   noneTitle: 'No posts in this view',
   noneText: (stored: string) =>
     `None of the ${stored} stored posts is by an own profile and passes the filters.`,
   noneOwnTitle: 'No posts by your own profiles',
   noneOwnText: (stored: string) =>
     `${stored} posts are stored, and none of them is by a profile of yours. Import the list of brands to say which ones are.`,
+  noneOwnSet: 'Set the brand table',
+  noneOwnForbidden: 'Ask somebody who may set the brand table.',
 };
 
 export type IcebergMessages = typeof en;

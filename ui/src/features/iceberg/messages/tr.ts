@@ -101,6 +101,8 @@ export const tr: IcebergMessages = {
   spentOneToOne: 'Bire bir harcama',
   spentOneToMany: 'Bire çok harcama',
 
+  showPosts: (number) => `${number}: gönderileri göster`,
+  showThese: 'Bu gönderileri göster',
   showTable: 'Tablo',
   savePicture: (format) => `Resmi ${format} olarak kaydet`,
   saveChart: (format) => `Grafiği ${format} olarak kaydet`,
@@ -110,13 +112,15 @@ export const tr: IcebergMessages = {
   emptyTitle: 'Henüz gönderi yok',
   emptyText:
     'Markalarınızın söylediklerini içeren bir arşivi, hangi profillerin sizin olduğunu gösteren listeyle birlikte içe aktarın. İşlem bitince buzdağı burada görünür.',
-  emptyFormats: 'X/Twitter, twcs, Mastodon, Bluesky, e-posta ve CSV arşivleri okunur.',
-  copy: 'Komutu kopyala',
-  copied: 'Kopyalandı',
+  emptyFormats: 'X/Twitter, twcs, Mastodon ve CSV arşivleri okunur.',
+  emptyImport: 'İçe aktarmayı aç',
+  emptyForbidden: 'Arşiv içe aktarma yetkisi olan birine başvurun.',
   noneTitle: 'Bu görünümde gönderi yok',
   noneText: (stored) =>
     `Kayıtlı ${stored} gönderi arasında, kendi profillerinizden olup filtrelere uyan yok.`,
   noneOwnTitle: 'Kendi profillerinizin gönderisi yok',
   noneOwnText: (stored) =>
     `${stored} gönderi kayıtlı, ancak hiçbiri sizin bir profilinizden değil. Hangilerinin sizin olduğunu belirtmek için marka listesini içe aktarın.`,
+  noneOwnSet: 'Marka tablosunu gir',
+  noneOwnForbidden: 'Marka tablosunu girme yetkisi olan birine başvurun.',
 };

@@ -6,5 +6,5 @@ export const load: PageLoad = ({ url, fetch, depends }) => {
   depends('rapport:iceberg');
   const view = parseView(url.searchParams);
   // Not awaited: the page shows at once that it is at work.
-  return { view, answer: loadAnswers(fetch, view) };
+  return { view, answers: loadAnswers(fetch, view) };
 };

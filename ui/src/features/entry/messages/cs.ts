@@ -1,0 +1,43 @@
+import type { EntryMessages } from './en';
+
+export const cs: EntryMessages = {
+  signInTitle: 'Přihlášení',
+  signInAgainTitle: 'Přihlaste se znovu',
+  signInAgainText: 'Vaše relace skončila. Rozdělaná práce tu na vás čeká.',
+  signIn: 'Přihlásit se',
+  forgotten: 'Zapomněli jste heslo? Správce vám může dát odkaz na nové.',
+  setUpFirst: 'Rapport ještě není zřízený. Otevřete odkaz, který server vypsal při spuštění.',
+
+  setUpTitle: 'Zřídit Rapport',
+  setUpText: 'Stanete se správcem. Ostatní můžete pozvat potom.',
+  setUp: 'Zřídit',
+  setUpDoneTitle: 'Rapport už je zřízený',
+  setUpDoneText: 'Správce už má. Přihlaste se, nebo požádejte o pozvánku.',
+  setUpNoTokenTitle: 'Otevřete celý odkaz',
+  setUpNoTokenText: 'Chybí konec odkazu. Zkopírujte ho z výpisu serveru až do posledního písmene.',
+  toSignIn: 'Přejít na přihlášení',
+
+  joinTitle: (name) => `Vítejte, ${name}`,
+  joinText: (email, role) => `Jste zváni jako ${email}, role: ${role}.`,
+  join: 'Připojit se',
+  resetTitle: 'Zvolte nové heslo',
+  resetText: (email) => `Pro ${email}. Všechny vaše ostatní relace skončí.`,
+  reset: 'Uložit heslo',
+  spentTitle: 'Tento odkaz už neplatí',
+  spentText: 'Byl použit nebo vypršel. Požádejte správce o nový.',
+  joinNoTokenText: 'Chybí konec odkazu. Zkopírujte ho znovu až do posledního písmene.',
+
+  name: 'Jméno',
+  email: 'E-mailová adresa',
+  password: 'Heslo',
+  newPassword: 'Nové heslo',
+  currentPassword: 'Současné heslo',
+  language: 'Jazyk',
+  passwordRule: 'Alespoň 12 znaků. Dobrých je pár slov, která byste spojili jen vy.',
+  passwordShort: 'To je krátké: alespoň 12 znaků.',
+  passwordLong: 'To je dlouhé: nejvýš 256 znaků.',
+  passwordSame: 'Zvolte něco jiného než své jméno nebo e-mail.',
+  passwordMissing: 'Zadejte heslo.',
+  showPassword: 'Ukázat heslo',
+  hidePassword: 'Skrýt heslo',
+};
