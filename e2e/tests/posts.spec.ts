@@ -69,6 +69,8 @@ test('filters are chips, live in the address, and can be handed on', async ({ pa
 
 test('the words that were searched for are marked', async ({ page }) => {
   await page.goto('/listen/posts');
+  // The page is there once it is known who reads it.
+  await expect(page.getByRole('searchbox')).toBeVisible();
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('password reset');
